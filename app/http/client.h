@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "http/types.h"
+
+#include <functional>
+#include <memory>
+
+namespace http {
+
+/// Called on the GUI thread, never from inside Client::start(). Any of them may destroy the Transfer or the Client.
+struct Handlers
+{
+    std::function<void(const Head &)> onHead;
+    std::function<void(QByteArrayView bytes, base::MonoTime at)> onData;
+    std::function<void(const Outcome &)> onDone; ///< exactly once, last, unless the Transfer was destroyed
+};
+
+/// Owner of one running exchange. Destroying it closes the connection at once and silences the handlers.
+class Transfer
+{
+public:
+    virtual ~Transfer() = default;
+};
+
+/// HTTP/1.1 client on the Qt event loop (libcurl inside; nothing outside app/http names it). No cookies, no redirects, no repetition.
+/// GUI thread only. Proxies come from the system's settings and the environment.
+class Client
+{
+public:
+    Client();
+    ~Client();
+    Client(const Client &) = delete;
+    Client &operator=(const Client &) = delete;
+
+    /// Starts at once; a request that cannot be sent reports its error through onDone from the event loop.
+    std::unique_ptr<Transfer> start(const Request &request, Handlers handlers);
+    /// Transfers that have not ended.
+    int running() const;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace http
