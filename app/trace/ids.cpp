@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <cstring>
 
+using namespace Qt::StringLiterals;
+
 namespace trace {
 
 namespace {
@@ -75,7 +77,7 @@ template class Id<8, SpanIdTag>;
 
 QString mlflowTraceId(const TraceId &id)
 {
-    return u"tr-" + id.hex();
+    return u"tr-"_s + id.hex();
 }
 
 std::optional<TraceId> parseTraceId(QStringView text)
