@@ -19,8 +19,10 @@ class Server
 public:
     /// Called once per whole request, on the server's thread. It may keep the response and answer later.
     using Handler = std::function<void(const ServerRequest &request, const std::shared_ptr<ServerResponse> &response)>;
-    /// Called instead of the built-in answer for a request that broke the rules: it must respond, the connection then ends.
-    using Refusal = std::function<void(int status, const QString &reason, const std::shared_ptr<ServerResponse> &response)>;
+    /// Called instead of the built-in answer for a request that broke the rules: it must respond, the connection then
+    /// ends.
+    using Refusal
+        = std::function<void(int status, const QString &reason, const std::shared_ptr<ServerResponse> &response)>;
 
     explicit Server(Handler handler, const ServerLimits &limits = {});
     /// Resets every connection; kept responses become deaf.

@@ -74,7 +74,9 @@ struct Head
     int status = 0;
     QByteArray reason;
     Headers headers;
-    base::MonoTime at;
+    base::MonoTime at; ///< when the block was complete
+    Timings timings; ///< as far as known then: connection times are final
+    bool reusedConnection = false;
 };
 
 /// Bytes as they went over the wire, header values marked secret already masked.
