@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: Apache-2.0
+# Every package the build needs. README.md says why each of them is here.
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network Sql)
+if(SPANWAY_UI)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets Svg)
+endif()
+if(SPANWAY_TESTS)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
+endif()
+find_package(QCoro6 REQUIRED COMPONENTS Core)
+find_package(tl-expected REQUIRED)
+find_package(simdjson REQUIRED)
+# Not through md4cConfig.cmake: it insists on md4c-html, a package of its own that is not needed here.
+find_path(MD4C_INCLUDE_DIR md4c.h REQUIRED)
+find_library(MD4C_LIBRARY md4c REQUIRED)
+if(NOT TARGET md4c::md4c)
+    add_library(md4c::md4c UNKNOWN IMPORTED)
+    set_target_properties(md4c::md4c PROPERTIES IMPORTED_LOCATION ${MD4C_LIBRARY}
+        INTERFACE_INCLUDE_DIRECTORIES ${MD4C_INCLUDE_DIR})
+endif()
+find_package(CURL 7.88 REQUIRED)
+find_package(SQLite3 3.40 REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(Qt6Keychain REQUIRED)
+find_package(yaml-cpp REQUIRED)
+find_package(Python3 COMPONENTS Interpreter)
