@@ -23,4 +23,13 @@ Span *TraceRecord::find(const SpanId &id)
     return it != spans.end() ? &*it : nullptr;
 }
 
+void TraceRecord::sortSpans()
+{
+    std::stable_sort(spans.begin(), spans.end(), [](const Span &a, const Span &b) {
+        const bool rootA = !a.parent;
+        const bool rootB = !b.parent;
+        return rootA != rootB ? rootA : a.start < b.start;
+    });
+}
+
 } // namespace trace
