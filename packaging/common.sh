@@ -4,6 +4,7 @@
 
 set -euo pipefail
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck disable=SC2034
 data=${XDG_DATA_HOME:-${HOME:?HOME is not set, so Spanway has no data folder; set it}/.local/share}/spanway
 
 say() { printf '%s\n' "$*" >&2; }
@@ -22,20 +23,23 @@ usage() { awk 'NR > 2 { if (!/^#/) exit; sub(/^# ?/, ""); print }' "$0"; }
 # build PRESET [ARGS of cmake --build...]: configures when needed, then builds with a line of progress on a terminal and
 # with errors only elsewhere. One build of a preset at a time, whoever started it.
 build() {
-    local preset=$1 folder=$root/build/$1 quiet=()
+    local preset=$1 folder=$root/build/$1 tool quiet=()
     shift
-    mkdir -p "$root/build"
+    for tool in cmake ninja; do
+        command -v "$tool" >/dev/null || die 1 "$tool is missing, so nothing can be built; packaging/install-deps installs it."
+    done
+    [[ -t 1 ]] || quiet=(--quiet)
+    mkdir -p "$folder"
     (
         exec 8>"$root/build/.$preset.lock"
         flock 8
-        cd "$root"
-        if [[ ! -f $folder/build.ninja || CMakePresets.json -nt $folder/CMakeCache.txt ]]; then
+        cd "$root" || exit 1
+        if [[ ! -f $folder/.configured || CMakePresets.json -nt $folder/.configured || $(<"$folder/.configured") != "$root" ]]; then
             say "Configuring $preset"
-            cmake --preset "$preset" --log-level=WARNING >/dev/null || exit 1
-            touch "$folder/CMakeCache.txt"
+            cmake --fresh --preset "$preset" --log-level=WARNING >/dev/null 8>&- || exit 1
+            printf '%s\n' "$root" >"$folder/.configured"
         fi
-        [[ -t 1 ]] || quiet=(--quiet)
-        say "Building $preset (ccache and ninja do only what is needed)"
-        NINJA_STATUS='[%f/%t] ' cmake --build --preset "$preset" -j "$(nproc)" "$@" -- "${quiet[@]}" 8>&- || exit 1
+        say "Building $preset"
+        NINJA_STATUS='[%f/%t] ' cmake --build --preset "$preset" -j "$(nproc)" "$@" -- "${quiet[@]}" 8>&-
     ) || die 1 "The build of $preset failed; the first error above says why."
 }
