@@ -9,6 +9,8 @@ namespace trace {
 
 /// The text, or its first `most` - 3 code points and "..." if it is longer than `most`.
 QString cutCodePoints(const QString &text, qsizetype most);
+/// The first `most` code points, nothing added.
+QString firstCodePoints(const QString &text, qsizetype most);
 
 /// Preview of the root's inputs: the last user message's text, else the JSON text; at most 1000.
 QString requestPreview(const base::Json &inputs);
@@ -21,8 +23,8 @@ base::Json aggregateTokenUsage(const QList<Span> &spans);
 /// Writes metadata `mlflow.trace.sizeStats` and `mlflow.trace.sizeBytes`; call it last, when nothing else of the record changes.
 void setSizeStats(TraceRecord &record, const QString &experimentId);
 
-/// Sorts the spans (root first, then by start) and fills the info from them: name, state, start, end, previews, tag `mlflow.traceName`, metadata traceInputs,
-/// traceOutputs, tokenUsage, session, schema version and size. A state that is not InProgress stays. Everything derived is replaced.
+/// Sorts the spans (root first, then by start) and fills the info from them: name, state, start, end, previews, metadata traceInputs, traceOutputs, tokenUsage,
+/// schema version and sizes. A state other than InProgress stays; everything else derived is replaced. The writers add name and session to tags and metadata.
 void completeInfo(TraceRecord &record, const QString &experimentId = {});
 
 } // namespace trace
