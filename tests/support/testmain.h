@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QtCore/QObject>
+#include <QtTest/QTest>
+
+#include <functional>
+#include <vector>
+
+namespace testsupport {
+
+/// Base of every test class: any warning that is not the offscreen plugin's own fails the test function.
+class TestCase : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+
+protected:
+    /// Called by init() after the warning net is up; override instead of adding an init() slot.
+    virtual void prepare() { }
+};
+
+using Factory = std::function<QObject *()>;
+
+/// Runs every registered test class of this program one after the other; the exit code is the number of failures.
+int runAll(int argc, char **argv, const std::vector<Factory> &factories);
+
+/// Makes a factory for one test class.
+template <typename Class> Factory testClass()
+{
+    return [] { return new Class; };
+}
+
+} // namespace testsupport
