@@ -50,6 +50,31 @@ QByteArray pythonFloat(double value)
     return sign + digits.insert(exponent + 1, '.');
 }
 
+/// For numbers beyond the range of double: true if too large, false if too small.
+bool isBeyondRange(QByteArrayView spelling)
+{
+    const qsizetype mark = std::max(spelling.indexOf('e'), spelling.indexOf('E'));
+    const QByteArrayView mantissa = mark < 0 ? spelling : spelling.first(mark);
+    const qsizetype point = mantissa.indexOf('.');
+    qsizetype first = 0;
+    while (first < mantissa.size() && (mantissa.at(first) < '1' || mantissa.at(first) > '9'))
+        ++first;
+    const qsizetype whole = point < 0 ? mantissa.size() : point;
+    bool fits = true;
+    const qint64 exponent = mark < 0 ? 0 : spelling.sliced(mark + 1).toLongLong(&fits);
+    return fits ? whole - first + exponent > 0 : spelling.at(mark + 1) != '-';
+}
+
+double doubleOf(QByteArrayView spelling)
+{
+    double value = 0;
+    const auto read = std::from_chars(spelling.data(), spelling.data() + spelling.size(), value);
+    if (read.ec != std::errc::result_out_of_range)
+        return value;
+    const double magnitude = isBeyondRange(spelling) ? std::numeric_limits<double>::infinity() : 0.0;
+    return spelling.startsWith('-') ? -magnitude : magnitude;
+}
+
 } // namespace
 
 Json::Json() = default;
@@ -189,7 +214,7 @@ qint64 Json::toInt64(qint64 fallback) const
 double Json::toDouble(double fallback) const
 {
     const auto *number = std::get_if<Number>(&m_value);
-    return number ? number->text.toDouble() : fallback;
+    return number ? doubleOf(number->text) : fallback;
 }
 
 QString Json::toString(const QString &fallback) const
