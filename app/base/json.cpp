@@ -80,7 +80,11 @@ double doubleOf(QByteArrayView spelling)
 Json::Json() = default;
 Json::~Json() = default;
 Json::Json(const Json &) = default;
-Json &Json::operator=(const Json &) = default;
+
+Json &Json::operator=(const Json &other)
+{
+    return *this = Json(other);
+}
 
 Json::Json(Json &&other) noexcept
     : m_value(std::exchange(other.m_value, std::monostate()))
