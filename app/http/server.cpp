@@ -2,8 +2,8 @@
 #include "http/server.h"
 
 #include "http/serverconnection.h"
+#include "http/words.h"
 
-#include <QtCore/QCoreApplication>
 #include <QtNetwork/QTcpServer>
 #include <QtNetwork/QTcpSocket>
 
@@ -77,7 +77,7 @@ base::Result<quint16> Server::listen(const QHostAddress &address, quint16 port)
 {
     if (!d->listener.listen(address, port)) {
         //: %1 is an address, %2 a port, %3 the reason in the system's words.
-        const QString message = QCoreApplication::translate("http", "Cannot listen on %1 port %2: %3")
+        const QString message = Words::tr("Cannot listen on %1 port %2: %3")
                                     .arg(address.toString())
                                     .arg(port)
                                     .arg(d->listener.errorString());

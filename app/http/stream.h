@@ -6,6 +6,7 @@
 
 #include <QCoroTask>
 
+#include <coroutine>
 #include <stop_token>
 
 namespace http {
@@ -18,12 +19,14 @@ struct Response
     Outcome outcome;
 };
 
-/// Awaits one whole exchange. Error: transport failures and Cancelled; an HTTP status of 400 and above is *not* an error here.
+/// Awaits one whole exchange. Error: transport failures and Cancelled; an HTTP status of 400 and above is *not* an
+/// error here.
 QCoro::Task<base::Result<Response>> fetch(Client *client, Request request, std::stop_token stop);
 
 /// One exchange read piece by piece inside a coroutine:
 ///     Stream stream(client, request, stop);
-///     for (;;) { co_await stream.next(); if (stop.stop_requested()) ...; use stream.take(); if (stream.ended()) break; }
+///     for (;;) { co_await stream.next(); if (stop.stop_requested()) ...; use stream.take(); if (stream.ended()) break;
+///     }
 /// next() always resumes: on bytes, on the end, on stop; and always from the event loop, never from inside a handler.
 class Stream
 {
@@ -39,7 +42,19 @@ public:
     Stream(const Stream &) = delete;
     Stream &operator=(const Stream &) = delete;
 
-    class Awaiter;
+    /// What next() returns: awaited at once, by one coroutine at a time.
+    class Awaiter
+    {
+    public:
+        explicit Awaiter(Stream *stream);
+        bool await_ready() const noexcept;
+        void await_suspend(std::coroutine_handle<> waiting) const;
+        void await_resume() const noexcept { }
+
+    private:
+        Stream *m_stream;
+    };
+
     /// Ready when something is new since the last take().
     Awaiter next();
 

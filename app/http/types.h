@@ -100,7 +100,8 @@ struct Outcome
     std::optional<TlsFacts> tls;
     Timings timings;
     qint64 bodyBytes = 0;
-    QList<WireEntry> wire;
+    QList<WireEntry> wire; ///< the first 4 MiB
+    qint64 wireDropped = 0; ///< bytes that came after them
 };
 
 } // namespace http

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "http/client.h"
+
+#include "http/curlengine.h"
+
+#include <QtCore/QPointer>
+
+namespace http {
+
+namespace {
+
+class CurlTransfer : public Transfer
+{
+public:
+    CurlTransfer(CurlEngine *engine, std::shared_ptr<CurlJob> job)
+        : m_engine(engine)
+        , m_job(std::move(job))
+    { }
+
+    ~CurlTransfer() override
+    {
+        if (m_engine)
+            m_engine->cancel(m_job);
+        else
+            m_job->drop();
+    }
+
+private:
+    QPointer<CurlEngine> m_engine;
+    std::shared_ptr<CurlJob> m_job;
+};
+
+} // namespace
+
+class Client::Private
+{
+public:
+    CurlEngine engine;
+};
+
+Client::Client()
+    : d(std::make_unique<Private>())
+{ }
+
+Client::~Client() = default;
+
+std::unique_ptr<Transfer> Client::start(const Request &request, Handlers handlers)
+{
+    return std::make_unique<CurlTransfer>(&d->engine, d->engine.start(request, std::move(handlers)));
+}
+
+int Client::running() const
+{
+    return d->engine.running();
+}
+
+} // namespace http
