@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "chat/turnrunner.h"
+
+#include "base/random.h"
+#include "chat/journalwriter.h"
+#include "chat/secretreader.h"
+#include "chat/turnrecord.h"
+#include "chat/turnrecorder.h"
+#include "gateway/gatewayclient.h"
+#include "llm/replybuilder.h"
+#include "store/store.h"
+
+#include <QCoroFuture>
+
+#include <QtCore/QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace chat {
+
+namespace {
+
+constexpr std::chrono::milliseconds frame{16};
+
+} // namespace
+
+/// Hears the call for the runner; outlives it inside the coroutine and then hears nothing.
+class TurnRunner::Private : public gateway::CallSink
+{
+public:
+    Private(const TurnServices &services, TurnPlan plan)
+        : services(services)
+        , plan(std::move(plan))
+        , recorder(this->plan, TurnRecorder::Seed::fresh(services.clock->now()), *services.clock)
+    {
+    }
+
+    void head(const http::Head &head, const gateway::KongFacts &kong) override
+    {
+        if (!runner)
+            return;
+        recorder.head(head, kong);
+        tell();
+    }
+
+    void event(const llm::ChatEvent &event, base::MonoTime at) override
+    {
+        if (!runner)
+            return;
+        const base::Timestamp wall = services.clock->wall(at);
+        services.journal->append(turn.id, event, wall);
+        recorder.event(event, wall);
+        builder.add(event);
+        if (event.hasContent()) {
+            if (!turn.metrics.firstTokenMs)
+                turn.metrics.firstTokenMs = std::chrono::duration<double, std::milli>(at - started).count();
+            ++turn.metrics.contentEvents;
+        }
+        tell();
+    }
+
+    void plainReply(const llm::ChatReply &reply, base::MonoTime) override
+    {
+        if (!runner)
+            return;
+        turn.reply = reply;
+        tell();
+    }
+
+    void tell()
+    {
+        if (!frameTimer.isActive())
+            frameTimer.start();
+    }
+
+    /// The turn as it stands, for the page. The chunks stay in the builder: sharing them would copy their list every frame.
+    void refresh()
+    {
+        if (builder.reply().chunkCount == 0)
+            return;
+        turn.reply.choices = builder.reply().choices;
+        turn.reply.model = builder.reply().model;
+        turn.reply.usage = builder.reply().usage;
+    }
+
+    void finish(const gateway::CallOutcome &result)
+    {
+        const base::Timestamp end = services.clock->now();
+        outcome = result;
+        frameTimer.stop();
+        recorder.finish(outcome, end);
+        turn.state = outcome.state;
+        turn.reply = outcome.reply;
+        turn.error = outcome.error;
+        turn.suggestedModel = outcome.suggestedModel;
+        turn.metrics = measure(outcome);
+        ended = true;
+    }
+
+    TurnRunner *runner = nullptr; ///< null once the runner is gone
+    TurnServices services;
+    TurnPlan plan;
+    TurnRecorder recorder;
+    Turn turn;
+    gateway::CallOutcome outcome;
+    llm::ReplyBuilder builder;
+    base::MonoTime started;
+    QTimer frameTimer;
+    std::stop_source call; ///< stops the call; the scope's token says that the runner is gone
+    bool ended = false;
+};
+
+TurnRunner::TurnRunner(const TurnServices &services, TurnPlan plan, QObject *parent)
+    : QObject(parent)
+    , d(std::make_shared<Private>(services, std::move(plan)))
+{
+    d->runner = this;
+    d->turn.id = base::randomUuid();
+    d->turn.position = d->plan.position;
+    d->turn.traceId = d->recorder.seed().trace;
+    d->turn.created = d->recorder.seed().start;
+    d->turn.profileName = d->plan.profile.name;
+    d->turn.request = d->plan.request;
+    d->turn.prompt = d->plan.own.plainText();
+    d->frameTimer.setSingleShot(true);
+    d->frameTimer.setInterval(frame);
+    connect(&d->frameTimer, &QTimer::timeout, this, [this] {
+        d->refresh();
+        Q_EMIT changed();
+    });
+}
+
+TurnRunner::~TurnRunner()
+{
+    d->runner = nullptr;
+    d->call.request_stop();
+}
+
+void TurnRunner::start()
+{
+    d->started = std::chrono::steady_clock::now();
+    d->services.store->beginTurn(toRecord(d->turn, d->plan, d->recorder.seed()));
+    m_scope.start(run(d, m_scope.token()));
+}
+
+void TurnRunner::stop()
+{
+    d->call.request_stop();
+}
+
+bool TurnRunner::isRunning() const
+{
+    return !d->ended;
+}
+
+const Turn &TurnRunner::turn() const
+{
+    return d->turn;
+}
+
+trace::LiveTrace *TurnRunner::trace() const
+{
+    return d->recorder.live();
+}
+
+const gateway::CallOutcome &TurnRunner::outcome() const
+{
+    return d->outcome;
+}
+
+const TurnPlan &TurnRunner::plan() const
+{
+    return d->plan;
+}
+
+QCoro::Task<gateway::CallOutcome> TurnRunner::call(std::shared_ptr<Private> d)
+{
+    const std::stop_token stop = d->call.get_token();
+    const auto secrets = co_await readSecrets(d->services.secrets, d->plan.profile, d->plan.model);
+    gateway::CallOutcome outcome;
+    outcome.transport.timings.start = d->started;
+    if (stop.stop_requested()) {
+        outcome.state = llm::TurnState::Stopped;
+        outcome.error = base::Error::cancelled();
+        co_return outcome;
+    }
+    auto endpoint = secrets ? gateway::endpointFor(d->plan.profile, d->plan.model, *secrets)
+                            : base::Result<gateway::Endpoint>(tl::unexpected(secrets.error()));
+    if (!endpoint) {
+        outcome.error = endpoint.error();
+        co_return outcome;
+    }
+    gateway::ChatCall chatCall;
+    chatCall.endpoint = *endpoint;
+    chatCall.request = d->plan.request;
+    chatCall.traceparent = d->recorder.traceparent();
+    auto result = co_await d->services.gateway->complete(chatCall, d, stop);
+    co_return result;
+}
+
+QCoro::Task<> TurnRunner::run(std::shared_ptr<Private> d, std::stop_token gone)
+{
+    const auto outcome = co_await call(d);
+    if (gone.stop_requested())
+        co_return;
+    d->finish(outcome);
+    d->services.journal->flush();
+    const auto record = toRecord(d->turn, d->plan, d->recorder.seed());
+    auto commit = d->services.store->commitTurn(record, d->recorder.record(), d->plan.draft);
+    if (!outcome.transport.wire.isEmpty())
+        d->services.store->saveWire(d->turn.traceId, outcome.transport.wire);
+    Q_EMIT d->runner->ended();
+    if (gone.stop_requested())
+        co_return;
+    const auto saved = co_await qCoro(commit).waitForFinished();
+    if (gone.stop_requested())
+        co_return;
+    d->turn.saved = saved.has_value();
+    Q_EMIT d->runner->committed(d->turn.saved);
+}
+
+} // namespace chat

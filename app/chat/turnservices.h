@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+namespace base {
+class Clock;
+class Redactor;
+}
+namespace gateway {
+class GatewayClient;
+}
+namespace settings {
+class SecretStore;
+class Settings;
+}
+namespace store {
+class Store;
+}
+
+namespace chat {
+
+class JournalWriter;
+
+/// What turns work with. None is owned; all outlive every runner and session. GUI thread.
+struct TurnServices
+{
+    gateway::GatewayClient *gateway = nullptr;
+    store::Store *store = nullptr;
+    settings::Settings *settings = nullptr;
+    settings::SecretStore *secrets = nullptr;
+    JournalWriter *journal = nullptr;
+    const base::Clock *clock = nullptr;
+};
+
+} // namespace chat
