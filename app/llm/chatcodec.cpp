@@ -167,4 +167,13 @@ ChatReply decodeReply(const QByteArray &body)
     return reply;
 }
 
+ReplyShape replyShape(const ChatReply &reply)
+{
+    if (!reply.plain)
+        return ReplyShape::Foreign;
+    if (isTruthy((*reply.plain)[u"error"]))
+        return ReplyShape::Error;
+    return reply.plain->contains(u"choices") ? ReplyShape::Chat : ReplyShape::Foreign;
+}
+
 } // namespace llm

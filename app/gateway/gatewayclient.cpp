@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/gatewayclient.h"
+
+#include "gateway/callreader.h"
+#include "http/stream.h"
+
+#include <QtCore/QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace gateway {
+
+namespace {
+
+/// How long a server may take to end the message after it said that it is done.
+constexpr std::chrono::milliseconds farewell {1000};
+
+bool has(const http::Headers &headers, QByteArrayView name)
+{
+    return http::hasHeader(headers, name);
+}
+
+void addDefault(http::Headers &headers, const QByteArray &name, const QByteArray &value)
+{
+    if (!has(headers, name))
+        headers.append({name, value, false});
+}
+
+http::Request requestFor(const ChatCall &call)
+{
+    http::Request request;
+    request.method = "POST"_ba;
+    request.url = call.endpoint.url;
+    request.headers = call.endpoint.headers;
+    addDefault(request.headers, "Content-Type"_ba, "application/json"_ba);
+    addDefault(request.headers, "Accept"_ba,
+               call.request.streams() ? "text/event-stream, application/json"_ba : "application/json"_ba);
+    addDefault(request.headers, "Accept-Encoding"_ba, "identity"_ba);
+    addDefault(request.headers, "User-Agent"_ba, "Spanway/" SPANWAY_VERSION ""_ba);
+    if (!call.traceparent.isEmpty())
+        addDefault(request.headers, "traceparent"_ba, call.traceparent);
+    request.body = call.request.bytes();
+    request.connectTimeout = call.endpoint.connectTimeout;
+    request.idleTimeout = call.endpoint.idleTimeout;
+    request.caFile = call.endpoint.caFile;
+    request.keepWire = call.keepWire;
+    return request;
+}
+
+void readNew(http::Stream &stream, CallReader &reader, bool &headTold)
+{
+    if (!headTold && stream.head()) {
+        headTold = true;
+        reader.head(*stream.head());
+    }
+    const QList<http::Stream::Piece> pieces = stream.take();
+    for (const http::Stream::Piece &piece : pieces)
+        reader.data(piece.bytes, piece.at);
+}
+
+/// A stopped exchange tells nothing about itself; what was seen from here is filled in.
+http::Outcome outcomeOf(const http::Stream &stream, base::MonoTime begun, std::optional<base::MonoTime> firstByte)
+{
+    http::Outcome outcome = stream.outcome();
+    http::Timings &times = outcome.timings;
+    if (times.start != base::MonoTime())
+        return outcome;
+    times.start = begun;
+    times.end = std::chrono::steady_clock::now() - begun;
+    if (stream.head())
+        times.headerEnd = stream.head()->at - begun;
+    if (firstByte)
+        times.firstByte = *firstByte - begun;
+    return outcome;
+}
+
+} // namespace
+
+GatewayClient::GatewayClient(http::Client *client, const base::Redactor *redactor)
+    : m_client(client)
+    , m_redactor(redactor)
+{
+}
+
+QCoro::Task<CallOutcome> GatewayClient::complete(ChatCall call, std::shared_ptr<CallSink> sink, std::stop_token stop)
+{
+    CallReader reader(call, std::move(sink), m_redactor);
+    const http::Request request = requestFor(call);
+    std::stop_source ending;
+    const std::stop_callback onStop(stop, [&ending] { ending.request_stop(); });
+    QTimer patience;
+    patience.setSingleShot(true);
+    QObject::connect(&patience, &QTimer::timeout, &patience, [&ending] { ending.request_stop(); });
+    const base::MonoTime begun = std::chrono::steady_clock::now();
+    http::Stream stream(m_client, request, ending.get_token());
+    bool headTold = false;
+    for (;;) {
+        co_await stream.next();
+        if (stop.stop_requested())
+            reader.silence();
+        readNew(stream, reader, headTold);
+        if (stream.ended())
+            break;
+        if (reader.isSatisfied() && !patience.isActive())
+            patience.start(farewell);
+    }
+    const http::Outcome outcome = outcomeOf(stream, begun, reader.firstByte());
+    co_return reader.finish(outcome, stop.stop_requested());
+}
+
+} // namespace gateway
