@@ -28,7 +28,7 @@ build() {
     for tool in cmake ninja; do
         command -v "$tool" >/dev/null || die 1 "$tool is missing, so nothing can be built; packaging/install-deps installs it."
     done
-    [[ -t 1 ]] || quiet=(--quiet)
+    [[ -t 2 ]] || quiet=(--quiet)
     mkdir -p "$folder"
     (
         exec 8>"$root/build/.$preset.lock"
@@ -40,6 +40,6 @@ build() {
             printf '%s\n' "$root" >"$folder/.configured"
         fi
         say "Building $preset"
-        NINJA_STATUS='[%f/%t] ' cmake --build --preset "$preset" -j "$(nproc)" "$@" -- "${quiet[@]}" 8>&-
+        NINJA_STATUS='[%f/%t] ' cmake --build --preset "$preset" -j "$(nproc)" "$@" -- "${quiet[@]}" 8>&- >&2
     ) || die 1 "The build of $preset failed; the first error above says why."
 }
