@@ -7,15 +7,6 @@ using namespace Qt::StringLiterals;
 
 namespace trace {
 
-SpanPayload SpanPayload::of(const Span &span)
-{
-    SpanPayload payload{span.attributes[keys::SpanInputs], span.attributes[keys::SpanOutputs], span.attributes,
-                        span.events, span.links, span.statusMessage};
-    payload.attributes.remove(keys::SpanInputs);
-    payload.attributes.remove(keys::SpanOutputs);
-    return payload;
-}
-
 MemoryPayloads::MemoryPayloads(std::shared_ptr<const TraceRecord> record)
     : m_record(std::move(record))
 {

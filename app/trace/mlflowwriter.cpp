@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trace/mlflowwriter.h"
 
-#include "trace/otlpwriter.h"
 #include "trace/tracepreview.h"
+#include "trace/wireattributes.h"
 
 #include <algorithm>
 

@@ -2,6 +2,7 @@
 #include "trace/otlpwriter.h"
 
 #include "trace/otlpfields.h"
+#include "trace/wireattributes.h"
 
 #include <charconv>
 
@@ -103,22 +104,6 @@ void writeAttributes(ProtobufWriter &out, int field, const QList<base::Json::Mem
 }
 
 } // namespace
-
-QList<base::Json::Member> wireAttributes(const TraceId &trace, const Span &span)
-{
-    QList<base::Json::Member> all;
-    all.reserve(span.attributes.members().size() + 2);
-    all.append({keys::TraceRequestId.toString(), mlflowTraceId(trace)});
-    if (!span.type.isEmpty())
-        all.append({keys::SpanType.toString(), span.type});
-    for (const base::Json::Member &member : span.attributes.members()) {
-        const bool written = member.first == keys::TraceRequestId
-            || (member.first == keys::SpanType && !span.type.isEmpty());
-        if (!written)
-            all.append(member);
-    }
-    return all;
-}
 
 OtlpWriter::OtlpWriter(const Attributes &resource)
 {

@@ -31,7 +31,4 @@ private:
     qsizetype m_scopeSpans = 0;
 };
 
-/// The attributes of a span as they leave: `mlflow.traceRequestId` and `mlflow.spanType` first, then the others in their order.
-QList<base::Json::Member> wireAttributes(const TraceId &trace, const Span &span);
-
 } // namespace trace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trace/span.h"
 
+#include <QtCore/QHash>
+
 #include <algorithm>
 
 namespace trace {
@@ -13,6 +15,22 @@ auto byKey(QStringView key)
 }
 
 } // namespace
+
+Attributes Attributes::fromMembers(QList<base::Json::Member> members)
+{
+    Attributes result;
+    QHash<QString, qsizetype> places;
+    for (base::Json::Member &member : members) {
+        const auto place = places.constFind(member.first);
+        if (place != places.cend()) {
+            result.m_members[*place].second = std::move(member.second);
+        } else {
+            places.insert(member.first, result.m_members.size());
+            result.m_members.append(std::move(member));
+        }
+    }
+    return result;
+}
 
 void Attributes::set(const QString &key, base::Json value)
 {

@@ -159,7 +159,7 @@ void setOrRemove(QMap<QString, QString> &map, QStringView key, const QString &va
         map.insert(key.toString(), value);
 }
 
-void completeTimes(TraceInfo &info, const QList<Span> &spans)
+void describeTimes(TraceInfo &info, const QList<Span> &spans)
 {
     info.start = spans.first().start;
     info.end = spans.first().end;
@@ -172,7 +172,7 @@ void completeTimes(TraceInfo &info, const QList<Span> &spans)
     }
 }
 
-void completeFromRoot(TraceInfo &info, const Span &root)
+void describeFromRoot(TraceInfo &info, const Span &root)
 {
     const Json &inputs = root.attributes[keys::SpanInputs];
     const Json &outputs = root.attributes[keys::SpanOutputs];
@@ -181,11 +181,17 @@ void completeFromRoot(TraceInfo &info, const Span &root)
         info.state = root.status == SpanStatus::Error ? TraceState::Error : TraceState::Ok;
     info.requestPreview = requestPreview(inputs);
     info.responsePreview = responsePreview(outputs);
-    // Both keys are always there; autolog writes an empty text for outputs that never came.
-    info.metadata.insert(infokeys::TraceInputs.toString(),
-                         inputs.isNull() ? QString() : cutCodePoints(jsonText(inputs), MetadataLimit));
-    info.metadata.insert(infokeys::TraceOutputs.toString(),
-                         outputs.isNull() ? QString() : cutCodePoints(jsonText(outputs), MetadataLimit));
+}
+
+/// Both keys are always there; autolog writes an empty text for outputs that never came.
+void completeMetadata(TraceInfo &info, const Span &root)
+{
+    const auto cut = [&root](QStringView key) {
+        const Json &value = root.attributes[key];
+        return value.isNull() ? u""_s : cutCodePoints(jsonText(value), MetadataLimit);
+    };
+    info.metadata.insert(infokeys::TraceInputs.toString(), cut(keys::SpanInputs));
+    info.metadata.insert(infokeys::TraceOutputs.toString(), cut(keys::SpanOutputs));
 }
 
 } // namespace
@@ -260,18 +266,25 @@ void setSizeStats(TraceRecord &record, const QString &experimentId)
     metadata.insert(infokeys::SizeBytes.toString(), QString::number(total));
 }
 
+void describeFromSpans(TraceRecord &record)
+{
+    if (record.spans.isEmpty())
+        return;
+    describeTimes(record.info, record.spans);
+    if (const Span *root = record.root())
+        describeFromRoot(record.info, *root);
+}
+
 void completeInfo(TraceRecord &record, const QString &experimentId)
 {
     record.sortSpans();
-    if (record.spans.isEmpty())
-        return;
-    TraceInfo &info = record.info;
-    completeTimes(info, record.spans);
+    describeFromSpans(record);
+    QMap<QString, QString> &metadata = record.info.metadata;
     if (const Span *root = record.root())
-        completeFromRoot(info, *root);
+        completeMetadata(record.info, *root);
     const Json usage = aggregateTokenUsage(record.spans);
-    setOrRemove(info.metadata, infokeys::TokenUsage, usage.isNull() ? QString() : jsonText(usage));
-    info.metadata.insert(infokeys::SchemaVersion.toString(), u"3"_s);
+    setOrRemove(metadata, infokeys::TokenUsage, usage.isNull() ? QString() : jsonText(usage));
+    metadata.insert(infokeys::SchemaVersion.toString(), u"3"_s);
     setSizeStats(record, experimentId);
 }
 

@@ -23,8 +23,11 @@ base::Json aggregateTokenUsage(const QList<Span> &spans);
 /// Writes metadata `mlflow.trace.sizeStats` and `mlflow.trace.sizeBytes`; call it last, when nothing else of the record changes.
 void setSizeStats(TraceRecord &record, const QString &experimentId);
 
-/// Sorts the spans (root first, then by start) and fills the info from them: name, state, start, end, previews, metadata traceInputs, traceOutputs, tokenUsage,
-/// schema version and sizes. A state other than InProgress stays; everything else derived is replaced. The writers add name and session to tags and metadata.
+/// Fills name, state, start, end and previews from the spans; a state other than InProgress stays.
+void describeFromSpans(TraceRecord &record);
+
+/// Sorts the spans (root first, then by start), describes the trace from them and replaces metadata traceInputs, traceOutputs, tokenUsage, schema version
+/// and sizes. The writers add name and session to tags and metadata.
 void completeInfo(TraceRecord &record, const QString &experimentId = {});
 
 } // namespace trace
