@@ -33,9 +33,10 @@ CurlJob::CurlJob(const Request &request, Target target, Handlers handlers)
     : m_request(request)
     , m_target(std::move(target))
     , m_handlers(std::move(handlers))
-    , m_wire(now(), request.headers)
+    , m_start(now())
+    , m_wire(m_start, request.headers)
 {
-    m_outcome.timings.start = now();
+    m_outcome.timings.start = m_start;
 }
 
 CURL *CurlJob::open(const SystemProxy::Choice &proxy, CURLSH *share)
@@ -66,7 +67,7 @@ size_t CurlJob::onHeader(char *bytes, size_t size, size_t count, void *self)
     case HeadReader::Verdict::More:
         break;
     case HeadReader::Verdict::Complete:
-        job.m_outcome.timings.headerEnd = at - job.m_outcome.timings.start;
+        job.m_outcome.timings.headerEnd = at - job.m_start;
         job.m_head.head().at = at;
         job.m_head.head().timings = job.m_outcome.timings;
         job.m_head.head().reusedConnection = job.m_outcome.reusedConnection;
@@ -97,7 +98,7 @@ size_t CurlJob::onWrite(char *bytes, size_t size, size_t count, void *self)
         return 0;
     const base::MonoTime at = now();
     if (!job.m_outcome.timings.firstByte)
-        job.m_outcome.timings.firstByte = at - job.m_outcome.timings.start;
+        job.m_outcome.timings.firstByte = at - job.m_start;
     job.m_pending.append({QByteArray(bytes, length), at});
     job.m_pendingBytes += length;
     job.m_outcome.bodyBytes += length;
@@ -122,7 +123,7 @@ int CurlJob::onPrereq(void *self, char *remote, char *local, int remotePort, int
 void CurlJob::readReady(base::MonoTime at)
 {
     m_lastByte = at;
-    const std::chrono::nanoseconds ready = at - m_outcome.timings.start;
+    const std::chrono::nanoseconds ready = at - m_start;
     m_outcome.timings.ready = ready;
     m_outcome.reusedConnection = m_handle->longInfo(CURLINFO_NUM_CONNECTS) == 0;
     if (m_outcome.reusedConnection)
@@ -217,7 +218,7 @@ CurlFailure CurlJob::failure(CURLcode code, Own own) const
 
 void CurlJob::readFacts(base::MonoTime at)
 {
-    const std::chrono::nanoseconds end = at - m_outcome.timings.start;
+    const std::chrono::nanoseconds end = at - m_start;
     m_outcome.timings.end = end;
     if (m_sends == 0)
         readConnectionTimes(end - m_handle->timeInfo(CURLINFO_TOTAL_TIME_T));
@@ -254,7 +255,7 @@ void CurlJob::abort(Own reason)
 void CurlJob::refuse(const base::Error &error)
 {
     m_outcome.error = error;
-    m_outcome.timings.end = now() - m_outcome.timings.start;
+    m_outcome.timings.end = now() - m_start;
     m_finished = true;
 }
 
@@ -272,7 +273,7 @@ base::MonoTime CurlJob::deadline() const
     if (m_finished || m_dropped)
         return base::MonoTime::max();
     if (!m_handle)
-        return m_outcome.timings.start + m_request.connectTimeout;
+        return m_start + m_request.connectTimeout;
     return m_sends > 0 ? m_lastByte + m_request.idleTimeout : base::MonoTime::max();
 }
 

@@ -76,6 +76,7 @@ private:
     Target m_target;
     Handlers m_handlers;
     std::unique_ptr<CurlHandle> m_handle;
+    base::MonoTime m_start;
     HeadReader m_head;
     WireLog m_wire;
     QList<Piece> m_pending; ///< body, received but not told yet
