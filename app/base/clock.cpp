@@ -8,14 +8,12 @@ namespace base {
 
 Clock::Clock()
     : Clock(std::chrono::steady_clock::now(), std::chrono::system_clock::now())
-{
-}
+{ }
 
 Clock::Clock(MonoTime mono, Timestamp wall)
     : m_mono(mono)
     , m_wall(wall)
-{
-}
+{ }
 
 Timestamp Clock::wall(MonoTime at) const
 {

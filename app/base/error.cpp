@@ -51,8 +51,7 @@ Error::Error(ErrorKind kind, QString message, QString detail)
     , message(std::move(message))
     , detail(std::move(detail))
     , retryable(mayPass(kind))
-{
-}
+{ }
 
 Error Error::cancelled()
 {

@@ -30,7 +30,8 @@ const QList<Json::Member> noMembers;
 QByteArray pythonFloat(double value)
 {
     std::array<char, 32> buffer;
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific).ptr;
+    const auto end
+        = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific).ptr;
     const QByteArrayView shortest(buffer.data(), end);
     const qsizetype mark = shortest.indexOf('e');
     const int exponent = shortest.sliced(mark + 1).toInt();
@@ -88,8 +89,7 @@ Json &Json::operator=(const Json &other)
 
 Json::Json(Json &&other) noexcept
     : m_value(std::exchange(other.m_value, std::monostate()))
-{
-}
+{ }
 
 Json &Json::operator=(Json &&other) noexcept
 {
@@ -103,34 +103,30 @@ Json::Json(std::nullptr_t) { }
 
 Json::Json(bool value)
     : m_value(value)
-{
-}
+{ }
 
 Json::Json(int value)
     : Json(qint64(value))
-{
-}
+{ }
 
 Json::Json(qint64 value)
-    : m_value(Number {QByteArray::number(value)})
-{
-}
+    : m_value(Number{QByteArray::number(value)})
+{ }
 
 Json::Json(double value)
 {
     if (std::isfinite(value))
-        m_value = Number {pythonFloat(value)};
+        m_value = Number{pythonFloat(value)};
 }
 
 Json::Json(const QString &text)
     : m_value(text)
-{
-}
+{ }
 
 Json Json::number(QByteArray spelling)
 {
     Json result;
-    result.m_value = Number {std::move(spelling)};
+    result.m_value = Number{std::move(spelling)};
     return result;
 }
 
@@ -154,7 +150,7 @@ Json Json::object(QList<Member> members)
 
 Json::Type Json::type() const
 {
-    constexpr std::array types {Type::Null, Type::Bool, Type::Number, Type::String, Type::Array, Type::Object};
+    constexpr std::array types{Type::Null, Type::Bool, Type::Number, Type::String, Type::Array, Type::Object};
     return types[m_value.index()];
 }
 
@@ -256,7 +252,8 @@ const Json &Json::operator[](QStringView key) const
 
 bool Json::contains(QStringView key) const
 {
-    return std::any_of(members().cbegin(), members().cend(), [key](const Member &member) { return member.first == key; });
+    return std::any_of(members().cbegin(), members().cend(),
+                       [key](const Member &member) { return member.first == key; });
 }
 
 const QList<Json> &Json::items() const

@@ -171,8 +171,7 @@ class Reader
 public:
     explicit Reader(QByteArrayView utf8)
         : m_padded(utf8.data(), std::size_t(utf8.size()))
-    {
-    }
+    { }
 
     Result<Json> read()
     {
@@ -269,7 +268,8 @@ private:
         if (isNumberSpelling(token))
             return Json::number(token.toByteArray());
         if (token.size() >= 2 && token.startsWith('"')) {
-            const Result<QString> content = text(od::raw_json_string(reinterpret_cast<const uint8_t *>(token.data()) + 1));
+            const Result<QString> content
+                = text(od::raw_json_string(reinterpret_cast<const uint8_t *>(token.data()) + 1));
             if (content && closingQuote(token.data() + 1) == token.data() + token.size() - 1)
                 return Json(*content);
         }
@@ -309,11 +309,12 @@ private:
 
     Result<Json> failure(const char *at, simdjson::error_code code) const
     {
-        const qsizetype position = std::clamp(qsizetype(at - m_padded.data()), qsizetype(0), qsizetype(m_padded.size()));
-        return tl::unexpected(Error(
-            ErrorKind::InvalidInput,
-            QCoreApplication::translate("base::Json", "This is not valid JSON (at byte %1).").arg(position),
-            QString::fromUtf8(simdjson::error_message(code)) + u" at byte "_s + QString::number(position)));
+        const qsizetype position
+            = std::clamp(qsizetype(at - m_padded.data()), qsizetype(0), qsizetype(m_padded.size()));
+        return tl::unexpected(
+            Error(ErrorKind::InvalidInput,
+                  QCoreApplication::translate("base::Json", "This is not valid JSON (at byte %1).").arg(position),
+                  QString::fromUtf8(simdjson::error_message(code)) + u" at byte "_s + QString::number(position)));
     }
 
     simdjson::padded_string m_padded;

@@ -96,8 +96,7 @@ public:
         , m_indented(style == JsonStyle::Indented)
         , m_comma(style == JsonStyle::Compact || m_indented ? "," : ", ")
         , m_colon(style == JsonStyle::Compact ? ":" : ": ")
-    {
-    }
+    { }
 
     QByteArray write(const Json &json)
     {

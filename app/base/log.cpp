@@ -15,7 +15,7 @@ namespace {
 /// Qt's message handler is a plain function, so what it needs has to live here.
 std::atomic<const Redactor *> &logRedactor()
 {
-    static std::atomic<const Redactor *> redactor { nullptr };
+    static std::atomic<const Redactor *> redactor{nullptr};
     return redactor;
 }
 

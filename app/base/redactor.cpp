@@ -92,7 +92,7 @@ void addPercentSpellings(const QByteArray &utf8, QSet<QByteArray> &spellings)
 /// The value alone, and the part that is the same whatever stands before and behind it ("user:" + value).
 void addBase64Spellings(const QByteArray &utf8, QSet<QByteArray> &spellings)
 {
-    constexpr std::array variants {QByteArray::Base64Encoding, QByteArray::Base64UrlEncoding};
+    constexpr std::array variants{QByteArray::Base64Encoding, QByteArray::Base64UrlEncoding};
     for (const auto variant : variants) {
         spellings.insert(utf8.toBase64(variant));
         for (qsizetype before = 0; before < 3; ++before) {
@@ -118,7 +118,7 @@ void Redactor::addSecret(const QString &value)
     if (value.size() < minimumSecret)
         return;
     const QByteArray utf8 = value.toUtf8();
-    QSet<QByteArray> spellings {utf8};
+    QSet<QByteArray> spellings{utf8};
     addJsonSpellings(value, spellings);
     addPercentSpellings(utf8, spellings);
     addBase64Spellings(utf8, spellings);
@@ -192,8 +192,8 @@ bool isSecretHeaderName(QByteArrayView name)
     if (lower.contains("ratelimit") || lower.contains("rate-limit") || lower.endsWith("-tokens")
         || lower == "idempotency-key" || lower == "x-cache-key" || lower.startsWith("sec-websocket-"))
         return false;
-    static constexpr std::array words {"authorization", "cookie", "token", "secret", "key", "password", "passwd",
-                                       "credential"};
+    static constexpr std::array words{"authorization", "cookie",   "token",  "secret",
+                                      "key",           "password", "passwd", "credential"};
     return std::any_of(words.begin(), words.end(), [&lower](const char *word) { return lower.contains(word); });
 }
 

@@ -5,8 +5,7 @@ namespace base {
 
 StreamRedactor::StreamRedactor(const Redactor *redactor)
     : m_redactor(redactor)
-{
-}
+{ }
 
 QByteArray StreamRedactor::feed(QByteArrayView piece)
 {

@@ -16,8 +16,7 @@ struct TaskScope::State
 
 TaskScope::TaskScope()
     : m_state(std::make_shared<State>())
-{
-}
+{ }
 
 TaskScope::~TaskScope()
 {

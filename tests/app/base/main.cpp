@@ -19,5 +19,6 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     return testsupport::runAll(argc, argv,
                                {makeErrorTest, makeJsonTest, makeJsonReaderTest, makeJsonWriterTest, makeClockTest,
-                                makeTaskScopeTest, makeRedactorTest, makeStreamRedactorTest, makeRandomTest, makeLogTest});
+                                makeTaskScopeTest, makeRedactorTest, makeStreamRedactorTest, makeRandomTest,
+                                makeLogTest});
 }

@@ -24,7 +24,8 @@ void JsonWriterTest::styles_data()
 {
     QTest::addColumn<int>("style");
     QTest::addColumn<QByteArray>("expected");
-    QTest::newRow("compact") << int(JsonStyle::Compact) << QByteArray("{\"k\xc3\xa9\":[1,2.0,[],{}],\"b\":{\"c\":null}}");
+    QTest::newRow("compact") << int(JsonStyle::Compact)
+                             << QByteArray("{\"k\xc3\xa9\":[1,2.0,[],{}],\"b\":{\"c\":null}}");
     QTest::newRow("python") << int(JsonStyle::Python)
                             << QByteArray("{\"k\xc3\xa9\": [1, 2.0, [], {}], \"b\": {\"c\": null}}");
     QTest::newRow("python ascii") << int(JsonStyle::PythonAscii)
@@ -49,7 +50,8 @@ void JsonWriterTest::escapes()
     const QString text = u"a\"\\/\n\r\t\b\f\0\u001f\u007f\u0080\u00e9\u2028\U0001F600"_s;
     QCOMPARE(Json(text).write(JsonStyle::PythonAscii),
              QByteArray(R"("a\"\\/\n\r\t\b\f\u0000\u001f\u007f\u0080\u00e9\u2028\ud83d\ude00")"));
-    const QByteArray plain("\"a\\\"\\\\/\\n\\r\\t\\b\\f\\u0000\\u001f\x7f\xc2\x80\xc3\xa9\xe2\x80\xa8\xf0\x9f\x98\x80\"");
+    const QByteArray plain(
+        "\"a\\\"\\\\/\\n\\r\\t\\b\\f\\u0000\\u001f\x7f\xc2\x80\xc3\xa9\xe2\x80\xa8\xf0\x9f\x98\x80\"");
     QCOMPARE(Json(text).write(JsonStyle::Python), plain);
     QCOMPARE(Json(text).write(JsonStyle::Compact), plain);
     const QString half = QString(QChar(0xdfff)) + QChar(0xd800);

@@ -162,7 +162,7 @@ void RedactorTest::manyThreads()
 {
     Redactor redactor;
     redactor.addSecret(u"sk-12345"_s);
-    std::atomic<int> failures {0};
+    std::atomic<int> failures{0};
     std::vector<std::unique_ptr<QThread>> threads;
     for (int thread = 0; thread < 4; ++thread) {
         threads.emplace_back(QThread::create([&redactor, &failures, thread] {

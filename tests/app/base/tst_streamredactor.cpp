@@ -23,13 +23,13 @@ void StreamRedactorTest::everySplitPoint_data()
 {
     QTest::addColumn<QStringList>("secrets");
     QTest::addColumn<QString>("text");
-    QTest::newRow("one") << QStringList {u"sk-12345"_s} << u"before sk-12345 after sk-12 end sk-1234"_s;
-    QTest::newRow("umlaut") << QStringList {u"p\u00e4ssw\u00f6rt"_s} << u"x p\u00e4ssw\u00f6rt p\u00e4ss \\u00e4 y"_s;
-    QTest::newRow("escaped") << QStringList {u"a\"b\\c"_s} << u"{\"k\":\"a\\\"b\\\\c\",\"l\":\"a\\\"b\\\\\"}"_s;
-    QTest::newRow("one begins another") << QStringList {u"abcd"_s, u"abcdefgh"_s} << u"abcdefg abcdefgh abcd abcabcd"_s;
-    QTest::newRow("overlapping") << QStringList {u"abcd"_s, u"cdefgh"_s} << u"abcdefgh abcdefg xcdefgh abcd"_s;
-    QTest::newRow("repeating itself") << QStringList {u"aaaa"_s} << u"aaa aaaa aaaaaaa aaaaaaaaa b aaa"_s;
-    QTest::newRow("restart inside") << QStringList {u"ababac"_s} << u"abababac ababab ababac"_s;
+    QTest::newRow("one") << QStringList{u"sk-12345"_s} << u"before sk-12345 after sk-12 end sk-1234"_s;
+    QTest::newRow("umlaut") << QStringList{u"p\u00e4ssw\u00f6rt"_s} << u"x p\u00e4ssw\u00f6rt p\u00e4ss \\u00e4 y"_s;
+    QTest::newRow("escaped") << QStringList{u"a\"b\\c"_s} << u"{\"k\":\"a\\\"b\\\\c\",\"l\":\"a\\\"b\\\\\"}"_s;
+    QTest::newRow("one begins another") << QStringList{u"abcd"_s, u"abcdefgh"_s} << u"abcdefg abcdefgh abcd abcabcd"_s;
+    QTest::newRow("overlapping") << QStringList{u"abcd"_s, u"cdefgh"_s} << u"abcdefgh abcdefg xcdefgh abcd"_s;
+    QTest::newRow("repeating itself") << QStringList{u"aaaa"_s} << u"aaa aaaa aaaaaaa aaaaaaaaa b aaa"_s;
+    QTest::newRow("restart inside") << QStringList{u"ababac"_s} << u"abababac ababab ababac"_s;
 }
 
 void StreamRedactorTest::everySplitPoint()

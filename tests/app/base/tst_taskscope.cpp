@@ -22,8 +22,7 @@ public:
     public:
         explicit Opening(Gate *gate)
             : m_gate(gate)
-        {
-        }
+        { }
         bool await_ready() const { return m_gate->m_open; }
         void await_suspend(std::coroutine_handle<> waiting) { m_gate->m_waiting.push_back(waiting); }
         void await_resume() const { }
@@ -61,8 +60,7 @@ public:
         : m_gate(gate)
         , m_record(record)
         , m_text(std::make_unique<QString>(u"alive"_s))
-    {
-    }
+    { }
 
     void begin() { m_scope.start(work(m_scope.token())); }
     void beginChain() { m_scope.start(chain(m_scope.token())); }

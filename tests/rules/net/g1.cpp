@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// One miscompiled pattern of each row of the toolchain notes' table G1. Wrong on purpose: run under the sanitizers, each
-// must end with a report, or the net has a hole.
+// One miscompiled pattern of each row of the toolchain notes' table G1. Wrong on purpose: run under the sanitizers,
+// each must end with a report, or the net has a hole.
 #include "patterns.h"
 
-#include <QtConcurrent/QtConcurrentRun>
 #include <QCoroFuture>
+#include <QtConcurrent/QtConcurrentRun>
 
 using P = SharedNumber;
 
@@ -12,12 +12,12 @@ namespace g1 {
 
 QCoro::Task<int> aggregate(P p)
 {
-    co_return co_await takesAgg(Agg {makeText(), p});
+    co_return co_await takesAgg(Agg{makeText(), p});
 }
 
 QCoro::Task<int> optional(P p)
 {
-    co_return co_await takesOptional(Agg {makeText(), p});
+    co_return co_await takesOptional(Agg{makeText(), p});
 }
 
 QCoro::Task<int> defaultArgument(P)
@@ -51,13 +51,13 @@ QCoro::Task<int> lambdaCoroutine(P p)
 QCoro::Task<int> awaitInAggregate(P p)
 {
     std::vector<Agg> all;
-    all.push_back(Agg {co_await text(makeText()), p});
+    all.push_back(Agg{co_await text(makeText()), p});
     co_return int(all.size());
 }
 
 QCoro::Task<int> member(P p)
 {
-    co_return co_await Agg {makeText(), p}.get();
+    co_return co_await Agg{makeText(), p}.get();
 }
 
 QCoro::Task<int> conditional(P p)
@@ -70,7 +70,7 @@ QCoro::Task<int> conditional(P p)
 /// The same aggregate, named first: right code, for the proof that the reports do not come from this program itself.
 QCoro::Task<int> control(P p)
 {
-    Agg agg {makeText(), p};
+    Agg agg{makeText(), p};
     co_return co_await takesAgg(std::move(agg));
 }
 

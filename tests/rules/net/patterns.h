@@ -39,4 +39,4 @@ QCoro::Task<int> takesAgg(Agg agg);
 QCoro::Task<int> takesOptional(std::optional<Agg> agg);
 QCoro::Task<int> takesFunction(std::function<int()> function);
 /// The default argument is an aggregate with content, made in the caller's co_await expression.
-QCoro::Task<int> withDefault(int value, Agg agg = Agg {makeText(), std::make_shared<int>(7)});
+QCoro::Task<int> withDefault(int value, Agg agg = Agg{makeText(), std::make_shared<int>(7)});
