@@ -25,7 +25,8 @@ public:
     {
         const qsizetype pair = m_out.begin(field);
         m_out.bytes(otlp::KeyValueKey, key.toUtf8());
-        anyValue(otlp::KeyValueValue, value);
+        if (!value.isNull()) // a null is a key alone, as the client sends it
+            anyValue(otlp::KeyValueValue, value);
         m_out.end(pair);
     }
 

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "support/testmain.h"
+
+#include <QtCore/QCoreApplication>
+
+QObject *makeIdsTest();
+QObject *makeOtlpTest();
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    return testsupport::runAll(argc, argv, {makeIdsTest, makeOtlpTest});
+}
