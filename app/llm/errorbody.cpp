@@ -77,25 +77,28 @@ ErrorBody fromTemplate(const QString &text)
     return result;
 }
 
-/// Title and first paragraph of a page, without its tags.
+/// The visible text of a page.
 QString textOfMarkup(const QString &text)
 {
     static const QRegularExpression invisible(u"<(script|style|head)\\b.*?</\\1>|<!--.*?-->"_s,
                                               QRegularExpression::DotMatchesEverythingOption
                                                   | QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression tag(u"<[^>]*>"_s);
-    const QString visible = QString(text).remove(invisible);
-    return QString(visible).replace(tag, u" "_s).simplified();
+    QString visible = QString(text).remove(invisible).replace(tag, u" "_s);
+    for (const auto &[entity, character] : {std::pair("&lt;"_L1, u'<'), std::pair("&gt;"_L1, u'>'), std::pair("&quot;"_L1, u'"'),
+                                            std::pair("&#39;"_L1, u'\''), std::pair("&nbsp;"_L1, u' '), std::pair("&amp;"_L1, u'&')})
+        visible.replace(entity, QString(QChar(character)));
+    return visible.simplified();
 }
 
 ErrorBody fromText(const QString &text)
 {
-    static const QRegularExpression requestId(u"request_id:?\\s*(?:</?\\w+>)?\\s*([0-9a-f]{32})"_s);
-    static const QRegularExpression wholeLine(u"\\n?request_id: [0-9a-f]{32}\\s*$"_s);
-    ErrorBody result;
-    result.requestId = requestId.match(text).captured(1);
+    static const QRegularExpression requestId(u"\\brequest_id:\\s*([0-9a-f]{32})\\b"_s);
     const QString plain = text.trimmed();
-    result.message = plain.startsWith(u'<') ? textOfMarkup(plain) : QString(plain).remove(wholeLine).trimmed();
+    ErrorBody result;
+    result.message = plain.startsWith(u'<') ? textOfMarkup(plain) : plain;
+    result.requestId = requestId.match(result.message).captured(1);
+    result.message = result.message.remove(requestId).trimmed();
     return result;
 }
 
