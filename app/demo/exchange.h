@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "demo/debugtimer.h"
+#include "demo/gatewaycore.h"
+#include "http/serverrequest.h"
+
+#include <QtCore/QTimer>
+#include <QtCore/QUrl>
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace demo {
+
+/// One request on its way through Kong's phases: route, plugins, balancer, upstream, filters. Deletes itself after the answer.
+class Exchange : public QObject, private UpstreamSink
+{
+    Q_OBJECT
+
+public:
+    /// The core must outlive the exchange.
+    Exchange(GatewayCore *core, http::ServerRequest request, std::shared_ptr<http::ServerResponse> response);
+    ~Exchange() override;
+
+    /// Call once.
+    void run();
+
+    // What plugins read.
+    GatewayCore *core() const { return m_core; }
+    const http::ServerRequest &client() const { return m_client; }
+    QByteArray clientHeader(QByteArrayView name) const { return http::headerValue(m_client.headers, name); }
+    const QByteArray &requestId() const { return m_requestId; }
+    const kong::RouteMatch &match() const { return m_match; }
+    const kong::Consumer *consumer() const { return m_consumer; }
+    /// Address of the client without its port.
+    QString clientAddress() const;
+    /// The answer comes from the upstream; its status is upstreamStatus().
+    bool fromUpstream() const { return m_source == Source::Upstream; }
+    int upstreamStatus() const { return m_upstreamStatus; }
+    const http::Headers &upstreamReplyHeaders() const { return m_upstreamHead.headers; }
+    /// The header Kong-Debug was sent and the gateway allows it.
+    bool kongDebug() const;
+
+    // What plugins change on the way to the upstream.
+    http::Headers &forwardedHeaders() { return m_forwarded; }
+    QByteArray &forwardedBody() { return m_body; }
+    QByteArray &forwardedQuery() { return m_query; }
+    /// Replaces address (and, unless empty, path) of the service: ai-proxy.
+    void setUpstreamUrl(const QUrl &url);
+    void authenticate(const kong::Consumer *consumer, const kong::Credential *credential);
+
+    // What plugins do to the answer.
+    /// Kong's own answer with this body; `headers` may hold a Content-Type.
+    Flow exit(int status, const http::Headers &headers, const QByteArray &body);
+    /// Kong's own answer with its error template.
+    Flow error(int status, const QByteArray &message, const http::Headers &headers = {});
+    /// An answer from a cache: looks as if it had been proxied.
+    Flow exitAsProxied(int status, const http::Headers &headers, const QByteArray &body);
+    /// A header of whatever answer is given.
+    void addHeader(const QByteArray &name, const QByteArray &value) { setReplyHeader(name, value); }
+    /// The filters need the whole answer first.
+    void gatherWhole() { m_whole = true; }
+    /// Every read is passed on at once, whatever the route's buffering says, but the body only at the end (proxy-cache).
+    void withholdBody() { m_withhold = true; }
+    bool isWhole() const { return m_whole; }
+    /// A filter has failed: the connection is closed without a byte.
+    void abandon() { m_abandoned = true; }
+
+    /// Calls a server behind the gateway on a plugin's behalf; `done` gets status 0 if it broke off. Then resume().
+    void callAside(const UpstreamCall &call, std::function<void(int status, const QByteArray &body)> done);
+    /// The waiting plugin has finished; the next one's turn.
+    void resume();
+
+private:
+    enum class Source { Kong, Nginx, Cache, Upstream };
+    class AsideCall;
+
+    bool route();
+    void runPlugins();
+    Flow runPlugin(const kong::Plugin &plugin);
+    void finishAccess();
+    void addConsumerHeaders(const kong::Credential *credential);
+    void chooseAddress();
+    void callUpstream(const Address &address);
+    UpstreamCall upstreamCall(const Address &address) const;
+    bool retry();
+
+    void onUpstreamHead(int status, const QByteArray &reason, const http::Headers &headers) override;
+    void onUpstreamData(const QByteArray &read) override;
+    void onUpstreamEnd() override;
+    void onUpstreamFailure(UpstreamFailure failure) override;
+    void onReadTimeout();
+
+    void beginProxied();
+    void finishProxied();
+    void finishWhole();
+    void nginxError(int status);
+    void answer(Source source, ReplyHead head, const QByteArray &body);
+    void finishHead(ReplyHead *head);
+    void addLatencies(ReplyHead *head);
+    ReplyHead upstreamReply() const;
+    QByteArray filtered(const QByteArray &read, bool last);
+    void setReplyHeader(const QByteArray &name, const QByteArray &value);
+    void cutStream();
+    void done();
+
+    GatewayCore *m_core;
+    http::ServerRequest m_client;
+    ReplyWriter m_writer;
+    QByteArray m_requestId;
+    kong::RouteMatch m_match;
+    const kong::Consumer *m_consumer = nullptr;
+    std::optional<DebugTimer> m_debug;
+
+    qsizetype m_nextPlugin = 0; ///< index into the plan's names
+    struct Running
+    {
+        const kong::Plugin *plugin;
+        std::unique_ptr<PluginRun> run;
+    };
+    std::vector<Running> m_running;
+
+    http::Headers m_forwarded;
+    QByteArray m_body;
+    QByteArray m_query;
+    std::optional<QUrl> m_upstreamUrl;
+    http::Headers m_added; ///< headers of whatever answer is given
+
+    std::unique_ptr<UpstreamJob> m_job;
+    std::vector<std::unique_ptr<AsideCall>> m_aside;
+    QTimer m_readTimer;
+    QSet<QString> m_tried;
+    Address m_address;
+    int m_tries = 0;
+    ReplyHead m_upstreamHead;
+    int m_upstreamStatus = 0;
+    QByteArray m_wholeBody;
+    QByteArray m_withheld;
+    Source m_source = Source::Kong;
+    bool m_whole = false;
+    bool m_withhold = false;
+    bool m_abandoned = false;
+    bool m_done = false;
+    base::MonoTime m_proxied; ///< Kong has done its part
+    std::optional<base::MonoTime> m_answered; ///< the upstream's headers (or whole answer) are there
+};
+
+} // namespace demo

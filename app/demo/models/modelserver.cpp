@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demo/models/modelserver.h"
+
+#include "demo/models/modeljob.h"
+
+namespace demo {
+
+ModelServer::ModelServer(quint64 seed, double speed)
+    : m_seed(seed)
+    , m_speed(speed)
+{
+}
+
+std::unique_ptr<UpstreamJob> ModelServer::start(const UpstreamCall &call, UpstreamSink *sink)
+{
+    return std::make_unique<ModelJob>(this, call, sink);
+}
+
+} // namespace demo
