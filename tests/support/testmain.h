@@ -24,7 +24,8 @@ protected:
 
 using Factory = std::function<QObject *()>;
 
-/// Runs every registered test class of this program one after the other; the exit code is the number of failures.
+/// Runs every registered test class of this program one after the other; the exit code is the number of failures, at most
+/// 100. If the first argument names a class, only that one runs: `tst_base JsonTest equality`.
 int runAll(int argc, char **argv, const std::vector<Factory> &factories);
 
 /// Makes a factory for one test class.
