@@ -176,7 +176,8 @@ const TurnPlan &TurnRunner::plan() const
 QCoro::Task<gateway::CallOutcome> TurnRunner::call(std::shared_ptr<Private> d)
 {
     const std::stop_token stop = d->call.get_token();
-    const auto secrets = co_await readSecrets(d->services.secrets, d->plan.profile, d->plan.model);
+    const TypedSecrets typed;
+    const auto secrets = co_await readSecrets(d->services.secrets, d->plan.profile, d->plan.model, typed);
     gateway::CallOutcome outcome;
     outcome.transport.timings.start = d->started;
     if (stop.stop_requested()) {

@@ -92,6 +92,11 @@ Q_SIGNALS:
     void stopped();
 
 private:
+    void createParts();
+    void onDemoState();
+    void addDemoContent();
+    void waitForEnd();
+
     class Private;
     std::unique_ptr<Private> d;
 };

@@ -2,27 +2,17 @@
 #pragma once
 
 #include "base/taskscope.h"
+#include "chat/secretreader.h"
 #include "gateway/connectcheck.h"
-#include "settings/secretstore.h"
+#include "mlflow/connection.h"
+#include "services/mlflowcheck.h"
 #include "settings/settings.h"
 
-#include <QtCore/QHash>
 #include <QtCore/QObject>
 
+#include <memory>
+
 namespace services {
-
-/// What a test of an MLflow connection found.
-struct MlflowReport
-{
-    enum class Finding { Works, NotReached, LoginRefused, NoPermission, HostRefused, WrongPrefix, TooOld, ExperimentDeleted, Other };
-
-    Finding finding = Finding::Other;
-    QString message; ///< what happened, what it means, what to do; for people
-    QString version;
-    QString ownExperiment; ///< offered where writing to the given one is forbidden
-    QString experimentId; ///< of a deleted one that could be restored, or of the one written to
-    bool traceDeleted = false; ///< the trace tagged spanway.test could be removed again
-};
 
 /// Tests a profile before it is saved: one small paid call to the gateway, one tagged trace to MLflow. Also lists models. GUI thread.
 /// Secrets typed into the form come along by reference and are not kept.
@@ -33,11 +23,12 @@ class ConnectionTester : public QObject
 public:
     ConnectionTester(http::Client *client, gateway::GatewayClient *gateway, settings::SecretStore *secrets,
                      QObject *parent = nullptr);
+    ~ConnectionTester() override;
 
-    void testGateway(const settings::Profile &profile, const settings::ModelEntry &model, const QHash<QString, QString> &typed);
-    void testMlflow(const settings::MlflowTarget &target, const QHash<QString, QString> &typed);
-    void listModels(const settings::Profile &profile, const QHash<QString, QString> &typed);
-    void restoreExperiment(const settings::MlflowTarget &target, const QHash<QString, QString> &typed, const QString &id);
+    void testGateway(const settings::Profile &profile, const settings::ModelEntry &model, const chat::TypedSecrets &typed);
+    void testMlflow(const settings::MlflowTarget &target, const chat::TypedSecrets &typed);
+    void listModels(const settings::Profile &profile, const chat::TypedSecrets &typed);
+    void restoreExperiment(const settings::MlflowTarget &target, const chat::TypedSecrets &typed, const QString &id);
     /// Looks for an MLflow on localhost:5000 and in MLflow's environment variables; mlflowFound() for each.
     void discoverMlflow();
     void cancel();
@@ -51,17 +42,18 @@ Q_SIGNALS:
     void mlflowFound(const QString &url, const QString &source); ///< source: "MLFLOW_TRACKING_URI" or "localhost:5000"
 
 private:
-    QCoro::Task<> runGateway(settings::Profile profile, settings::ModelEntry model, QHash<QString, QString> typed,
+    QCoro::Task<> runGateway(settings::Profile profile, settings::ModelEntry model, chat::TypedSecrets typed,
                              std::stop_token stop);
-    QCoro::Task<> runMlflow(settings::MlflowTarget target, QHash<QString, QString> typed, std::stop_token stop);
-    QCoro::Task<> runModels(settings::Profile profile, QHash<QString, QString> typed, std::stop_token stop);
-    QCoro::Task<> runRestore(settings::MlflowTarget target, QHash<QString, QString> typed, QString id, std::stop_token stop);
+    QCoro::Task<> runMlflow(settings::MlflowTarget target, chat::TypedSecrets typed, std::stop_token stop);
+    QCoro::Task<> runModels(settings::Profile profile, chat::TypedSecrets typed, std::stop_token stop);
+    QCoro::Task<> runRestore(settings::MlflowTarget target, chat::TypedSecrets typed, QString id, std::stop_token stop);
     QCoro::Task<> runDiscover(std::stop_token stop);
+    QCoro::Task<base::Result<mlflow::Connection>> connection(settings::MlflowTarget target, chat::TypedSecrets typed);
 
     http::Client *m_client;
     gateway::GatewayClient *m_gateway;
     settings::SecretStore *m_secrets;
-    std::unique_ptr<base::TaskScope> m_scope;
+    std::unique_ptr<base::TaskScope> m_scope; ///< replaced by cancel()
 };
 
 } // namespace services

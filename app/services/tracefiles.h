@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "store/store.h"
+#include "trace/mlflowreader.h"
 
 #include <QtCore/QObject>
 
@@ -22,7 +23,9 @@ Q_SIGNALS:
     void failed(const QString &path, const base::Error &error);
 
 private:
-    store::Store *m_store;
+    void save(const QString &path, const QList<trace::LoadedTrace> &loaded);
+
+    store::Store *m_store; ///< not owned
 };
 
 } // namespace services

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "chat/turnrunner.h"
+#include "chat/turnservices.h"
+#include "cli/arguments.h"
+#include "cli/command.h"
+#include "cli/sendreport.h"
+
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QTimer>
+
+namespace cli {
+
+/// `spanway-cli send`: one turn, its text as it comes or one JSON object, and a look at its way to MLflow.
+class SendCommand : public Command
+{
+    Q_OBJECT
+
+public:
+    SendCommand(const chat::TurnServices &services, const SendArguments &arguments, QObject *parent = nullptr);
+
+    void start() override;
+    void interrupt() override;
+
+private:
+    void printNew();
+    void onEnded();
+    void onCommitted(bool saved);
+    void pollExport();
+    void report(const ExportReport &exported);
+
+    chat::TurnServices m_services;
+    SendArguments m_arguments;
+    std::unique_ptr<chat::TurnRunner> m_runner;
+    qsizetype m_printed = 0;
+    QTimer m_poll;
+    QElapsedTimer m_waiting;
+};
+
+} // namespace cli
