@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/spantable.h"
+
+#include <QtCore/QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace store {
+
+namespace {
+
+/// traces.n and the row share one integer key.
+constexpr qint64 rowsPerTrace = qint64(1) << 24;
+
+base::Error tooMany()
+{
+    return base::Error(base::ErrorKind::Storage,
+                       QCoreApplication::translate(
+                           "store::SpanTable", "The trace has more than 16 million spans. Spanway cannot keep it."));
+}
+
+base::Error damagedSpan(const QString &id)
+{
+    return base::Error(
+        base::ErrorKind::Storage,
+        QCoreApplication::translate("store::SpanTable", "The content of span %1 is damaged in Spanway's database.")
+            .arg(id));
+}
+
+} // namespace
+
+SpanTable::SpanTable(Connection &connection)
+    : m_connection(connection)
+{ }
+
+void SpanTable::insert(qint64 traceNumber, const QList<trace::Span> &spans)
+{
+    if (spans.size() > rowsPerTrace)
+        return m_connection.fail(tooMany());
+    Statement insert
+        = m_connection.prepare("INSERT INTO spans (place, id, parent, name, type, status, status_message, start, "
+                               "end, payload_packed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    qint64 place = traceNumber * rowsPerTrace;
+    for (const trace::Span &span : spans) {
+        insert.bind(place++).bind(span.id.bytes());
+        if (span.parent)
+            insert.bind(span.parent->bytes());
+        else
+            insert.bindNull();
+        insert.bind(span.name).bind(span.type).bind(int(span.status)).bind(span.statusMessage);
+        insert.bind(span.start).bind(span.end).bind(m_codec.encode(span)).run();
+        if (!m_connection.ok())
+            return;
+    }
+}
+
+QList<trace::Span> SpanTable::load(qint64 traceNumber)
+{
+    Statement rows
+        = m_connection.prepare("SELECT id, parent, name, type, status, status_message, start, end, payload_packed "
+                               "FROM spans WHERE place >= ? AND place < ? ORDER BY place");
+    rows.bind(traceNumber * rowsPerTrace).bind((traceNumber + 1) * rowsPerTrace);
+    QList<trace::Span> spans;
+    while (rows.next()) {
+        trace::Span &span = spans.emplaceBack();
+        span.id = trace::SpanId::fromBytes(rows.blob()).value_or(trace::SpanId());
+        span.parent = trace::SpanId::fromBytes(rows.blob());
+        span.name = rows.text();
+        span.type = rows.text();
+        span.status = trace::SpanStatus(rows.integer());
+        span.statusMessage = rows.text();
+        span.start = rows.time();
+        span.end = rows.optionalTime();
+        if (!m_codec.decode(rows.blob(), span)) {
+            m_connection.fail(damagedSpan(span.id.hex()));
+            break;
+        }
+    }
+    return spans;
+}
+
+void SpanTable::remove(qint64 traceNumber)
+{
+    m_connection.prepare("DELETE FROM spans WHERE place >= ? AND place < ?")
+        .bind(traceNumber * rowsPerTrace)
+        .bind((traceNumber + 1) * rowsPerTrace)
+        .run();
+}
+
+} // namespace store

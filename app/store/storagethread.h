@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QtCore/QThread>
+#include <QtCore/QWaitCondition>
+
+#include <QtCore/QMutex>
+
+#include <deque>
+#include <functional>
+
+namespace store {
+
+/// The one thread that touches the database: runs what is posted in the order of the calls.
+class StorageThread : public QThread
+{
+    Q_OBJECT
+
+public:
+    using Job = std::function<void()>;
+
+    StorageThread();
+    ~StorageThread() override; ///< finish()
+
+    void post(Job job); ///< any thread
+    /// Runs what was posted before, then `last`, and waits for the end of the thread.
+    void finish(Job last = {});
+
+protected:
+    void run() override;
+
+private:
+    QMutex m_mutex;
+    QWaitCondition m_posted;
+    std::deque<Job> m_jobs;
+    bool m_ending = false;
+};
+
+} // namespace store
