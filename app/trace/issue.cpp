@@ -22,7 +22,7 @@ QString issueText(Issue::Kind kind)
     case Issue::Kind::EndsBeforeStart:
         return text("The span ends before it starts. Its duration is shown as zero.");
     case Issue::Kind::StrangeTime:
-        return text("The time of this span lies before 1970 or out of range.");
+        return text("A time of this span lies before 1970 or out of range. It is shown as 1970.");
     case Issue::Kind::StartsBeforeParent:
         return text("The span starts before its parent. The clocks of two machines probably disagree.");
     case Issue::Kind::NoRoot:

@@ -16,7 +16,7 @@ struct Issue
         Cycle, ///< parents that lead back to where they began; cut at this span
         Orphan, ///< the parent is not in the trace
         EndsBeforeStart,
-        StrangeTime, ///< before 1970, or later than 64 bits hold
+        StrangeTime, ///< before 1970 or, which looks the same, later than 64 bits hold
         StartsBeforeParent, ///< clocks of two machines that disagree, as a rule
         NoRoot,
         SeveralRoots

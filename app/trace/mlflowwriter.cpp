@@ -84,6 +84,12 @@ std::optional<qint64> durationMs(const Extent &extent)
     return std::max<qint64>(length, 0);
 }
 
+/// protobuf's JSON form of a Timestamp in whole milliseconds: without a fraction if that is zero.
+QString timestampText(base::Timestamp time)
+{
+    return base::rfc3339Ms(time).remove(u".000"_s);
+}
+
 /// protobuf's JSON form of a Duration in milliseconds: "0.170s", "2s".
 QString durationText(qint64 ms)
 {
@@ -133,7 +139,7 @@ Json infoHead(const TraceInfo &info, const QString &experimentId, const Extent &
         json.insert(u"client_request_id"_s, info.clientRequestId);
     if (!experimentId.isEmpty())
         json.insert(u"trace_location"_s, location(experimentId));
-    json.insert(u"request_time"_s, base::rfc3339Ms(extent.start));
+    json.insert(u"request_time"_s, timestampText(extent.start));
     return json;
 }
 

@@ -141,6 +141,12 @@ private:
     std::vector<Mark> m_known;
 };
 
+/// Bounded, so that the numbers of a broken file can be added up.
+qint64 tokenCount(const Json &value)
+{
+    return std::clamp<qint64>(value.toInt64(), 0, 1'000'000'000'000);
+}
+
 qint64 percentile(const QList<qint64> &sorted, double share)
 {
     const double at = share * double(sorted.size() - 1);
@@ -223,20 +229,22 @@ Json aggregateTokenUsage(const QList<Span> &spans)
     constexpr std::array<QStringView, 3> Always{u"input_tokens", u"output_tokens", u"total_tokens"};
     constexpr std::array<QStringView, 2> Optional{u"cache_read_input_tokens", u"cache_creation_input_tokens"};
     UsageAbove usageAbove(spans);
-    Json sum;
-    const auto add = [&sum](QStringView key, const Json &usage) {
-        sum.insert(key.toString(), sum[key].toInt64() + usage[key].toInt64());
-    };
+    QHash<QStringView, qint64> sums;
     for (qsizetype row = 0; row < spans.size(); ++row) {
         const Json &usage = spans.at(row).attributes[keys::TokenUsage];
         if (!usage.isObject() || usageAbove(row))
             continue;
         for (const QStringView key : Always)
-            add(key, usage);
+            sums[key] += tokenCount(usage[key]);
         for (const QStringView key : Optional) {
             if (usage[key].isNumber())
-                add(key, usage);
+                sums[key] += tokenCount(usage[key]);
         }
+    }
+    Json sum;
+    for (const QStringView key : {Always[0], Always[1], Always[2], Optional[0], Optional[1]}) {
+        if (sums.contains(key))
+            sum.insert(key.toString(), sums.value(key));
     }
     return sum;
 }

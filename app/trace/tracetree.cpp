@@ -16,9 +16,15 @@ constexpr qint64 Unknown = std::numeric_limits<qint64>::min();
 
 enum Flag : std::uint8_t { StatusMask = 3, ErrorBelow = 4, HasIssue = 8, Stray = 16, Doubled = 32 };
 
+/// Never before 1970, so that any two times can be subtracted.
 qint64 count(base::Timestamp time)
 {
-    return time.time_since_epoch().count();
+    return std::max<qint64>(0, time.time_since_epoch().count());
+}
+
+bool isBefore1970(const Span &span)
+{
+    return span.start < base::Timestamp() || (span.end && *span.end < base::Timestamp());
 }
 
 std::int32_t tokenNumber(const base::Json &value, std::int32_t missing)
@@ -212,6 +218,8 @@ void TraceTree::readSpan(int row, const Span &span)
     const bool first = row == 0 && size() == 1;
     m_first = first ? m_start[at] : std::min(m_first, m_start[at]);
     m_last = first ? last : std::max(m_last, last);
+    if (isBefore1970(span))
+        note(Issue::Kind::StrangeTime, row);
     readTokens(row, span.attributes[keys::TokenUsage]);
 }
 
@@ -390,9 +398,7 @@ qint64 TraceTree::covered(int row, qint64 from, qint64 to) const
 void TraceTree::checkTimes(int row)
 {
     const auto at = std::size_t(row);
-    if (m_start[at] < 0 || (!isRunning(row) && m_end[at] < 0))
-        note(Issue::Kind::StrangeTime, row);
-    else if (!isRunning(row) && m_end[at] < m_start[at])
+    if (!isRunning(row) && m_end[at] < m_start[at])
         note(Issue::Kind::EndsBeforeStart, row);
     const int above = parent(row);
     if (above >= 0 && m_start[at] < m_start[std::size_t(above)])

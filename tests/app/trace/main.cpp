@@ -5,9 +5,11 @@
 
 QObject *makeIdsTest();
 QObject *makeOtlpTest();
+QObject *makeMlflowReaderTest();
+QObject *makeTracePreviewTest();
 
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
-    return testsupport::runAll(argc, argv, {makeIdsTest, makeOtlpTest});
+    return testsupport::runAll(argc, argv, {makeIdsTest, makeOtlpTest, makeMlflowReaderTest, makeTracePreviewTest});
 }

@@ -44,11 +44,11 @@ base::Json json(const QString &path)
     return base::Json::parse(bytes(path)).value_or(base::Json());
 }
 
-trace::TraceRecord sent(const trace::TraceId &id)
+trace::TraceRecord sent(const QString &scenario, const trace::TraceId &id)
 {
     trace::TraceRecord record;
     record.info.id = id;
-    for (const QString &file : files(u"otlp"_s, u"*.pb"_s)) {
+    for (const QString &file : files(u"otlp"_s, scenario + u".*.pb"_s)) {
         const auto batches = trace::readOtlp(bytes(u"otlp/"_s + file));
         if (!batches)
             continue;
