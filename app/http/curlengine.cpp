@@ -102,8 +102,11 @@ int CurlEngine::running() const
     return int(std::count_if(m_jobs.begin(), m_jobs.end(), [](const auto &job) { return !job->isFinished(); }));
 }
 
-int CurlEngine::onSocket(CURL *, curl_socket_t socket, int what, void *self, void *)
+int CurlEngine::onSocket(CURL *easy, curl_socket_t socket, int what, void *self, void *)
 {
+    CurlJob *job = nullptr;
+    if (what != CURL_POLL_REMOVE && curl_easy_getinfo(easy, CURLINFO_PRIVATE, &job) == CURLE_OK && job)
+        job->setSocket(socket);
     static_cast<CurlEngine *>(self)->m_sockets.watch(socket, what);
     return 0;
 }
@@ -207,11 +210,8 @@ std::unordered_set<curl_socket_t> CurlEngine::pausedSockets() const
 {
     std::unordered_set<curl_socket_t> sockets;
     for (const std::shared_ptr<CurlJob> &job : m_jobs) {
-        curl_socket_t socket = CURL_SOCKET_BAD;
-        if (job->isPaused() && job->easy())
-            curl_easy_getinfo(job->easy(), CURLINFO_ACTIVESOCKET, &socket);
-        if (socket != CURL_SOCKET_BAD)
-            sockets.insert(socket);
+        if (job->isPaused())
+            sockets.insert(job->socket());
     }
     return sockets;
 }

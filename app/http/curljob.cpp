@@ -175,10 +175,13 @@ int CurlJob::onDebug(CURL *, curl_infotype type, char *bytes, size_t size, void 
 void CurlJob::readDebugText(QByteArrayView line)
 {
     readTlsLine(line, m_seenTls);
-    // "Uses proxy env variable http_proxy == 'http://user:password@host:port'"
+    // libcurl's own time of it is only there once TLS has succeeded too.
+    if (line.startsWith("Connected to "))
+        m_connected = now() - m_start;
+    // "Uses proxy env variable http_proxy == 'http://user:password@host:port'"; the same for no_proxy.
     if (line.startsWith("Uses proxy env variable ")) {
         const QList<QByteArray> parts = line.toByteArray().split('\'');
-        if (parts.size() >= 2)
+        if (parts.size() >= 2 && !parts[0].toLower().contains("no_proxy"))
             m_proxy = proxyPeer(QString::fromUtf8(parts[1]));
     }
 }
@@ -192,7 +195,7 @@ CurlFailure::Stage CurlJob::stage() const
         return Stage::Sent;
     if (!m_handle || m_handle->timeInfo(CURLINFO_NAMELOOKUP_TIME_T) == 0us)
         return Stage::NameLookup;
-    return m_handle->timeInfo(CURLINFO_CONNECT_TIME_T) == 0us ? Stage::Connect : Stage::Tls;
+    return m_connected ? Stage::Tls : Stage::Connect;
 }
 
 CurlFailure CurlJob::failure(CURLcode code, Own own) const
@@ -220,8 +223,10 @@ void CurlJob::readFacts(base::MonoTime at)
 {
     const std::chrono::nanoseconds end = at - m_start;
     m_outcome.timings.end = end;
-    if (m_sends == 0)
+    if (m_sends == 0) {
         readConnectionTimes(end - m_handle->timeInfo(CURLINFO_TOTAL_TIME_T));
+        m_outcome.timings.connect = m_connected;
+    }
     if (!m_seenTls.version.isEmpty()) {
         readCertificate(m_handle->get(), m_seenTls);
         m_outcome.tls = m_seenTls;

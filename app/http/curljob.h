@@ -45,6 +45,9 @@ public:
     base::MonoTime deadline() const;
     Own deadlineReason() const { return m_handle ? Own::Idle : Own::ProxySettings; }
 
+    /// The socket that libcurl last watched for this exchange.
+    curl_socket_t socket() const { return m_socket; }
+    void setSocket(curl_socket_t socket) { m_socket = socket; }
     /// Names the connection among those alive, empty if there is none.
     const QByteArray &connection() const { return m_connection; }
     std::optional<TlsFacts> &tls() { return m_outcome.tls; }
@@ -85,6 +88,8 @@ private:
     TlsFacts m_seenTls;
     QByteArray m_connection;
     QString m_proxy; ///< host:port
+    Timings::Offset m_connected; ///< TCP stands
+    curl_socket_t m_socket = CURL_SOCKET_BAD;
     base::MonoTime m_lastByte;
     Own m_own = Own::None;
     int m_sends = 0; ///< attempts that reached "ready to send"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/systemproxy.h"
 
-#include <QtCore/QFuture>
+#include <QtCore/QFutureWatcher>
 #include <QtCore/QPromise>
 #include <QtCore/QThreadPool>
 #include <QtCore/QUrl>
@@ -74,10 +74,15 @@ void SystemProxy::find(const Target &target, std::function<void(const Choice &ch
         return then(known->proxy);
 
     const auto promise = std::make_shared<QPromise<QByteArray>>();
-    promise->future().then(this, [this, key, then = std::move(then)](const QByteArray &proxy) {
+    // Not QFuture::then(): its 6.4 form must not outlive the context.
+    auto *watcher = new QFutureWatcher<QByteArray>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, key, then = std::move(then)] {
+        watcher->deleteLater();
+        const QByteArray proxy = watcher->result();
         m_answers.insert(key, {proxy, std::chrono::steady_clock::now()});
         then(proxy);
     });
+    watcher->setFuture(promise->future());
     QThreadPool::globalInstance()->start([promise, server, lookup = m_lookup] {
         promise->start();
         promise->addResult(lookup(server));

@@ -4,9 +4,17 @@
 #include <QtCore/QCoreApplication>
 
 QObject *makeClientTest();
+QObject *makeFaultsTest();
+QObject *makeTlsTest();
+QObject *makeTrapsTest();
+QObject *makeProxyTest();
+QObject *makeCancelTest();
+QObject *makeStreamTest();
 
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
-    return testsupport::runAll(argc, argv, {makeClientTest});
+    return testsupport::runAll(
+        argc, argv,
+        {makeClientTest, makeFaultsTest, makeTlsTest, makeTrapsTest, makeProxyTest, makeCancelTest, makeStreamTest});
 }
