@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QtCore/QString>
+
+namespace ui {
+
+/// The pages of the window, in the order of the rail; a kind that is not built is simply absent.
+enum class PageKind { Chat, Compare, Traces, Gateway, Outbox, Settings, FirstRun, Keys };
+
+/// For object names and the saved window state: "chat".
+QString pageName(PageKind kind);
+/// The drawing in the rail.
+QString pageIcon(PageKind kind);
+/// For people: "Chat".
+QString pageTitle(PageKind kind);
+
+} // namespace ui
