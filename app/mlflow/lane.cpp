@@ -1,0 +1,450 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mlflow/lane.h"
+
+#include "mlflow/words.h"
+#include "trace/ids.h"
+
+#include <QCoroFuture>
+
+using namespace Qt::StringLiterals;
+using base::Error;
+using base::ErrorKind;
+using base::Json;
+using base::Result;
+
+namespace mlflow {
+
+namespace {
+
+constexpr Version firstWithStartTrace{3, 2, 0};
+constexpr Version firstWithReadableOtlp{3, 6, 0};
+constexpr int MostFaults = 5; ///< mlflow.md 10: 500 is tried five times
+constexpr qsizetype LowWater = 50;
+
+base::Timestamp now()
+{
+    return std::chrono::time_point_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now());
+}
+
+Error deletedExperiment(const QString &name)
+{
+    Error error
+        = Error::fromStatus(400,
+                            Words::tr("The experiment %1 was deleted in MLflow. Restore it or choose another one; "
+                                      "until then its traces wait here.")
+                                .arg(name),
+                            u"400 the experiment must be in the 'active' state"_s);
+    return error;
+}
+
+QString artifactFolder(const QString &experimentId, const trace::TraceId &id)
+{
+    return u"%1/traces/%2/artifacts"_s.arg(experimentId, trace::mlflowTraceId(id));
+}
+
+/// The path behind `mlflow-artifacts:/` where the server wants a trace's files, or where it usually does.
+QString artifactFolder(const Json &echo, const QString &experimentId, const trace::TraceId &id)
+{
+    constexpr auto Scheme = "mlflow-artifacts:/"_L1;
+    const QString location = echo[u"tags"][u"mlflow.artifactLocation"].toString();
+    return location.startsWith(Scheme) ? location.mid(Scheme.size()) : artifactFolder(experimentId, id);
+}
+
+} // namespace
+
+Lane::Lane(store::Destination destination, store::Store *store, http::Client *client, Resolve resolve)
+    : m_destination(std::move(destination))
+    , m_store(store)
+    , m_http(client)
+    , m_resolve(std::move(resolve))
+    , m_loader(store)
+{ }
+
+Lane::~Lane() = default;
+
+QString Lane::workspace() const
+{
+    return m_client && m_server && m_server->workspaces ? m_client->connection().workspace : QString();
+}
+
+void Lane::add(const QList<store::OutboxRow> &rows)
+{
+    if (paused()) {
+        m_store->postpone(m_destination, m_pausedUntil, m_reason);
+        return;
+    }
+    m_queue += rows;
+    if (m_scope.running() == 0)
+        m_scope.start(run(m_scope.token()));
+}
+
+void Lane::release()
+{
+    m_pausedUntil = {};
+    m_failures = 0;
+    m_faults.clear();
+    if (m_scope.running() == 0) {
+        m_server.reset();
+        m_experimentId.clear();
+    }
+}
+
+void Lane::restoreExperiment()
+{
+    m_mayRestore = true;
+    release();
+    m_store->postpone(m_destination, now(), {});
+}
+
+void Lane::stop()
+{
+    m_scope.requestStop();
+}
+
+bool Lane::paused() const
+{
+    return m_pausedUntil > now();
+}
+
+bool Lane::storesOtlp() const
+{
+    return m_server && m_server->version >= firstWithReadableOtlp;
+}
+
+QCoro::Task<> Lane::run(std::stop_token stop)
+{
+    while (!m_queue.isEmpty() || m_loading) {
+        const auto ready = co_await connect(stop);
+        if (stop.stop_requested())
+            co_return;
+        if (!ready) {
+            setBack(ready.error());
+            co_return;
+        }
+        startLoading();
+        const QFuture<ExportLoad> loading = *m_loading;
+        const auto load = co_await qCoro(loading).waitForFinished();
+        if (stop.stop_requested())
+            co_return;
+        const QList<ExportItem> items = takeLoad(load);
+        startLoading();
+        co_await deliver(items, stop);
+        if (stop.stop_requested() || paused())
+            co_return;
+    }
+}
+
+void Lane::startLoading()
+{
+    if (m_loading || m_queue.isEmpty())
+        return;
+    ExportOptions options;
+    options.identity = m_identity;
+    options.experimentId = m_experimentId;
+    options.artifact = !storesOtlp();
+    m_loadingRows = m_queue.first(std::min(m_queue.size(), LowWater));
+    m_queue.remove(0, m_loadingRows.size());
+    m_loading = m_loader.load(m_loadingRows, options);
+    if (m_queue.size() < LowWater)
+        Q_EMIT hungry();
+}
+
+/// What is being made ready has become useless; its rows come first when the queue goes on.
+void Lane::dropLoading()
+{
+    m_queue = m_loadingRows + m_queue;
+    m_loadingRows.clear();
+    m_loading.reset();
+}
+
+QList<ExportItem> Lane::takeLoad(const ExportLoad &load)
+{
+    m_loading.reset();
+    m_loadingRows.clear();
+    m_queue = load.rest + m_queue;
+    for (const auto &[row, error] : load.missing) {
+        if (error.kind == ErrorKind::NotFound)
+            m_store->markFailed(row.id, error.message);
+        else
+            m_store->markWaiting(row.id, now() + backoff(m_pace, row.attempts + 1, {}), error.message);
+    }
+    QList<ExportItem> good;
+    for (const ExportItem &item : load.items) {
+        if (item.trace.problem)
+            m_store->markFailed(item.row.id, *item.trace.problem);
+        else
+            good.append(item);
+    }
+    return good;
+}
+
+QCoro::Task<Result<void>> Lane::connect(std::stop_token stop)
+{
+    if (!m_server) {
+        const auto reached = co_await reach(stop);
+        if (stop.stop_requested() || !reached)
+            co_return reached;
+    }
+    if (m_experimentId.isEmpty()) {
+        const auto found = co_await findExperiment(stop);
+        co_return found;
+    }
+    co_return Result<void>();
+}
+
+QCoro::Task<Result<void>> Lane::reach(std::stop_token stop)
+{
+    const QFuture<Result<Connection>> resolving = m_resolve(m_destination);
+    const auto connection = co_await qCoro(resolving).waitForFinished();
+    if (stop.stop_requested())
+        co_return tl::unexpected(Error::cancelled());
+    if (!connection)
+        co_return tl::unexpected(connection.error());
+    if (!m_client || m_client->connection() != *connection) {
+        m_client = std::make_unique<Client>(m_http, *connection);
+        m_experimentId.clear();
+    }
+    const auto info = co_await m_client->serverInfo(stop);
+    if (stop.stop_requested())
+        co_return tl::unexpected(Error::cancelled());
+    if (!info)
+        co_return tl::unexpected(info.error());
+    if (info->version < firstWithStartTrace)
+        co_return tl::unexpected(tooOld(m_client->connection().url, info->version.toString()));
+    m_server = *info;
+    co_return Result<void>();
+}
+
+QCoro::Task<Result<void>> Lane::findExperiment(std::stop_token stop)
+{
+    auto found = co_await m_client->experimentByName(m_destination.experiment, stop);
+    if (stop.stop_requested())
+        co_return tl::unexpected(Error::cancelled());
+    if (!found && faultOf(found.error()) == Fault::NotThere) {
+        found = co_await m_client->createExperiment(m_destination.experiment, stop);
+        if (stop.stop_requested())
+            co_return tl::unexpected(Error::cancelled());
+    }
+    if (!found)
+        co_return tl::unexpected(found.error());
+    if (found->deleted) {
+        if (!m_mayRestore)
+            co_return tl::unexpected(deletedExperiment(m_destination.experiment));
+        m_mayRestore = false;
+        const auto restored = co_await m_client->restoreExperiment(found->id, stop);
+        if (stop.stop_requested() || !restored)
+            co_return restored;
+    }
+    m_experimentId = found->id;
+    co_return Result<void>();
+}
+
+QCoro::Task<> Lane::deliver(QList<ExportItem> items, std::stop_token stop)
+{
+    const bool single = m_single;
+    bool together = false;
+    if (storesOtlp() && items.size() > 1 && !single) {
+        const Posted posted = co_await postTogether(items, stop);
+        if (stop.stop_requested())
+            co_return;
+        together = posted == Posted::Together;
+        if (posted == Posted::Halt)
+            co_return;
+    }
+    while (!items.isEmpty()) {
+        const ExportItem item = items.first();
+        const bool goOn = co_await deliverOne(item, together, stop);
+        if (stop.stop_requested())
+            co_return;
+        if (m_reload) {
+            m_reload = false;
+            dropLoading();
+            for (qsizetype i = items.size(); i > 0; --i)
+                m_queue.prepend(items.at(i - 1).row);
+            co_return;
+        }
+        if (!goOn)
+            co_return;
+        items.removeFirst();
+    }
+    // What follows is sent together again once a post's worth has passed one by one.
+    m_single = m_single && !single;
+}
+
+QCoro::Task<Lane::Posted> Lane::postTogether(QList<ExportItem> items, std::stop_token stop)
+{
+    QByteArray body;
+    int spans = 0;
+    for (const ExportItem &item : items) {
+        body += item.trace.spans;
+        spans += item.trace.spanCount;
+    }
+    const auto posted = co_await m_client->postSpans(m_experimentId, body, spans, stop);
+    if (stop.stop_requested())
+        co_return Posted::Halt;
+    if (posted)
+        co_return Posted::Together;
+    const Fault fault = faultOf(posted.error());
+    m_single = true;
+    // One bad trace takes the whole post with it: alone, each is judged for itself. So is the experiment.
+    if (fault == Fault::BadData || fault == Fault::ServerFault || fault == Fault::NotThere)
+        co_return Posted::OneByOne;
+    setBack(posted.error());
+    for (const ExportItem &item : items)
+        m_store->markWaiting(item.row.id, m_pausedUntil, m_reason);
+    co_return Posted::Halt;
+}
+
+QCoro::Task<bool> Lane::deliverOne(ExportItem item, bool posted, std::stop_token stop)
+{
+    if (storesOtlp() && !posted) {
+        const auto sent = co_await m_client->postSpans(m_experimentId, item.trace.spans, item.trace.spanCount, stop);
+        if (stop.stop_requested())
+            co_return false;
+        if (!sent)
+            co_return absorb(item, sent.error(), Step::Spans);
+    }
+    if (!item.trace.attachments.isEmpty()) {
+        const bool kept = co_await putAttachments(item, stop);
+        if (stop.stop_requested() || !kept)
+            co_return kept;
+    }
+    const bool goOn = co_await startTrace(std::move(item), stop);
+    co_return goOn;
+}
+
+QCoro::Task<bool> Lane::putAttachments(ExportItem item, std::stop_token stop)
+{
+    const QString folder = artifactFolder(m_experimentId, item.trace.id) + u"/attachments/"_s;
+    for (const Attachment &attachment : std::as_const(item.trace.attachments)) {
+        const QString path = folder + attachment.uuid;
+        const auto put = co_await m_client->putArtifact(path, attachment.bytes, stop);
+        if (stop.stop_requested())
+            co_return false;
+        if (!put)
+            co_return absorb(item, put.error(), Step::Attachments);
+    }
+    co_return true;
+}
+
+QCoro::Task<bool> Lane::startTrace(ExportItem item, std::stop_token stop)
+{
+    const auto echo = co_await m_client->startTrace(item.trace.info, stop);
+    if (stop.stop_requested())
+        co_return false;
+    if (!echo)
+        co_return absorb(item, echo.error(), Step::Start);
+    const QString difference = echoDifference(item.trace.info, *echo);
+    if (!difference.isEmpty()) {
+        repeatLater(item, Words::tr("MLflow did not keep %1 as it was sent.").arg(difference), true);
+        co_return true;
+    }
+    if (!storesOtlp()) {
+        const QString path = artifactFolder(*echo, m_experimentId, item.trace.id) + u"/traces.json"_s;
+        const auto put = co_await m_client->putArtifact(path, item.trace.artifact, stop);
+        if (stop.stop_requested())
+            co_return false;
+        if (!put)
+            co_return absorb(item, put.error(), Step::Artifact);
+    } else if (!spansAreStored(*echo)) {
+        repeatLater(item, Words::tr("MLflow took the spans but did not store them."), true);
+        co_return true;
+    }
+    succeed(item);
+    co_return true;
+}
+
+void Lane::succeed(const ExportItem &item)
+{
+    m_faults.remove(item.row.id);
+    m_failures = 0;
+    m_told = false;
+    m_store->markSent(item.row.id, m_experimentId);
+    Q_EMIT sent(item.row, m_experimentId);
+}
+
+/// Decides what an error at one trace means; false if the whole way is blocked.
+bool Lane::absorb(const ExportItem &item, const Error &error, Step step)
+{
+    switch (faultOf(error)) {
+    case Fault::Stopped:
+        return false;
+    case Fault::BadData:
+    case Fault::AlreadyExists:
+        m_store->markFailed(item.row.id, error.message);
+        m_faults.remove(item.row.id);
+        return true;
+    case Fault::ServerFault:
+        // A disk that is full or not writable says 500 to artifacts only (mlflow.md 10): that passes, bad data does
+        // not.
+        repeatLater(item, error.message, step == Step::Spans || step == Step::Start);
+        return true;
+    case Fault::NotThere:
+    case Fault::ExperimentDeleted:
+        lookForExperimentAgain(item, error);
+        return false;
+    default:
+        setBack(error);
+        // Behind the others: should this trace be what blocks the way, they go first.
+        m_store->markWaiting(item.row.id, m_pausedUntil + backoff(m_pace, item.row.attempts + 1, {}), m_reason);
+        return false;
+    }
+}
+
+void Lane::repeatLater(const ExportItem &item, const QString &reason, bool mayPark)
+{
+    const int faults = ++m_faults[item.row.id];
+    if (mayPark && faults >= MostFaults) {
+        m_faults.remove(item.row.id);
+        m_store->markFailed(item.row.id, reason);
+        return;
+    }
+    m_store->markWaiting(item.row.id, now() + backoff(m_pace, faults, {}), reason);
+}
+
+void Lane::lookForExperimentAgain(const ExportItem &item, const Error &error)
+{
+    m_experimentId.clear();
+    if (++m_faults[item.row.id] < MostFaults) {
+        m_reload = true;
+        return;
+    }
+    m_faults.remove(item.row.id);
+    setBack(error);
+}
+
+void Lane::setBack(const Error &error)
+{
+    m_server.reset();
+    switch (faultOf(error)) {
+    case Fault::Stopped:
+        return;
+    case Fault::Unreachable:
+    case Fault::Busy:
+    case Fault::ServerFault:
+    case Fault::NotThere:
+        ++m_failures;
+        pauseFor(backoff(m_pace, m_failures, error.retryAfter), error.message);
+        return;
+    default:
+        break;
+    }
+    m_experimentId.clear();
+    pauseFor(m_pace.attention, error.message);
+    if (!m_told) {
+        m_told = true;
+        Q_EMIT attention(error);
+    }
+}
+
+void Lane::pauseFor(std::chrono::milliseconds pause, const QString &reason)
+{
+    m_pausedUntil = now() + pause;
+    m_reason = reason;
+    m_queue.clear();
+    m_loadingRows.clear();
+    m_loading.reset();
+    m_store->postpone(m_destination, m_pausedUntil, m_reason);
+}
+
+} // namespace mlflow

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/result.h"
+#include "http/client.h"
+
+#include <QtCore/QObject>
+#include <QtCore/QProcess>
+
+#include <memory>
+
+namespace mlflow {
+
+/// A local MLflow of our own: found, started, watched and ended with the program (mlflow.md 1.1). Never installs
+/// anything. GUI thread.
+class LocalServer : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State { Off, Starting, Ready, Stopping, Failed };
+
+    struct Options
+    {
+        QString program; ///< path of `mlflow`; see findProgram()
+        QString dataFolder; ///< database, artifacts, log and the pid file of the running server
+    };
+
+    LocalServer(http::Client *client, Options options, QObject *parent = nullptr);
+    ~LocalServer() override; ///< ends the whole process group
+
+    /// The environment that packaging/run made, else `mlflow` on PATH; NotFound says how to get one.
+    static base::Result<QString> findProgram();
+
+    void start(); ///< a server left over by a killed Spanway is taken over if it answers, else ended
+    void stop();
+    State state() const;
+    QString url() const; ///< "http://127.0.0.1:<port>", valid when Ready
+    QString problem() const; ///< why it failed, with the last lines of its log
+    QString logFile() const;
+
+Q_SIGNALS:
+    void stateChanged();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace mlflow
