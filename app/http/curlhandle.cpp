@@ -91,8 +91,9 @@ void CurlHandle::setMessage()
 void CurlHandle::setHeaders()
 {
     for (const Header &header : std::as_const(m_request.headers)) {
-        // Asked for by the caller, so wanted decoded.
-        if (header.name.compare("Accept-Encoding", Qt::CaseInsensitive) == 0)
+        // Asked for by the caller, so wanted decoded. Not for "identity": Kong may leave "Content-Encoding: gzip" on a
+        // plain stream (kong.md 2.5), and libcurl would refuse its bytes.
+        if (header.name.compare("Accept-Encoding", Qt::CaseInsensitive) == 0 && header.value != "identity")
             curl_easy_setopt(m_easy, CURLOPT_ACCEPT_ENCODING, header.value.constData());
         else
             addHeader(header.value.isEmpty() ? header.name + ';' : header.name + ": " + header.value);

@@ -62,8 +62,9 @@ void ServerConnection::write(QByteArrayView bytes)
         return;
     m_socket->write(bytes.data(), bytes.size());
     m_socket->flush();
+    // The handler learns of it like of a client that has gone.
     if (m_state != State::Gone && m_socket->bytesToWrite() > m_limits.unsent)
-        reset();
+        resetSocket();
 }
 
 void ServerConnection::answered(bool keep)
@@ -103,11 +104,16 @@ void ServerConnection::shutdownWhenSent()
 
 void ServerConnection::reset()
 {
+    m_response.reset();
+    resetSocket();
+}
+
+void ServerConnection::resetSocket()
+{
     if (m_state == State::Gone)
         return;
     const linger noLinger{1, 0};
     ::setsockopt(int(m_socket->socketDescriptor()), SOL_SOCKET, SO_LINGER, &noLinger, sizeof noLinger);
-    m_response.reset();
     m_socket->abort();
     onDisconnected();
 }

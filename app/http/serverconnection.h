@@ -39,6 +39,8 @@ public:
     bool isOpen() const { return m_state != State::Gone && m_state != State::Closing; }
     qint64 pending() const;
     const ServerRequest &request() const { return m_request; }
+    /// Another request may follow on this connection.
+    bool keepsAlive() const { return m_keep; }
 
     /// Resets and deletes the connection, later if one of its own calls is running.
     void dispose();
@@ -60,6 +62,7 @@ private:
     void refuse(int status, const QString &reason);
     void restartTimer();
     void shutdownWhenSent();
+    void resetSocket();
 
     QTcpSocket *m_socket; ///< child
     std::shared_ptr<const Hooks> m_hooks;

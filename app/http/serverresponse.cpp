@@ -98,8 +98,7 @@ void ServerResponse::writeHead(int status, const Headers &headers, const Headers
 {
     QByteArray head = "HTTP/1.1 " + QByteArray::number(status) + ' ' + reasonPhrase(status) + "\r\n";
     head += headerLines(headers) + headerLines(framing);
-    const bool keep = m_connection->request().keepAlive() && m_connection->request().minorVersion == 1;
-    if (!keep && !hasHeader(headers, "Connection"))
+    if (!m_connection->keepsAlive() && !hasHeader(headers, "Connection"))
         head += "Connection: close\r\n";
     writeRaw(head + "\r\n");
 }

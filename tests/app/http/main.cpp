@@ -10,11 +10,15 @@ QObject *makeTrapsTest();
 QObject *makeProxyTest();
 QObject *makeCancelTest();
 QObject *makeStreamTest();
+QObject *makeRequestParserTest();
+QObject *makeServerTest();
+QObject *makeServerResponseTest();
 
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
-    return testsupport::runAll(
-        argc, argv,
-        {makeClientTest, makeFaultsTest, makeTlsTest, makeTrapsTest, makeProxyTest, makeCancelTest, makeStreamTest});
+    return testsupport::runAll(argc, argv,
+                               {makeClientTest, makeFaultsTest, makeTlsTest, makeTrapsTest, makeProxyTest,
+                                makeCancelTest, makeStreamTest, makeRequestParserTest, makeServerTest,
+                                makeServerResponseTest});
 }
