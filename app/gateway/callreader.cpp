@@ -183,14 +183,13 @@ CallOutcome CallReader::finish(const http::Outcome &transport, bool stopped)
 
 void CallReader::endStream(bool whole)
 {
-    const base::MonoTime at = m_outcome.tokens.lastToken.value_or(m_bodyAt);
     const QList<QByteArray> rest = m_parser.finish();
     for (const QByteArray &data : rest) {
         // Half an event is what a cut leaves behind, not something that was said.
         if (llm::decodeEvent(data).type == llm::ChatEvent::Type::Malformed)
             m_cutEvent = true;
         else
-            payload(data, at);
+            payload(data, m_bodyAt);
     }
     pass(m_events.finish());
     if (!whole && !m_builder.reply().endMarker && m_builder.dropDoubledLast() && m_hadContent) {

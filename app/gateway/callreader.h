@@ -59,7 +59,7 @@ private:
     llm::ReplyBuilder m_builder;
     EventRedactor m_events;
     QByteArray m_body; ///< a reply or an error; of a stream only what came before its first event
-    base::MonoTime m_bodyAt; ///< newest bytes of m_body
+    base::MonoTime m_bodyAt; ///< arrival of the newest bytes
     std::optional<base::MonoTime> m_firstByte;
     std::optional<base::Error> m_streamFault; ///< the stream itself cannot be read on
     std::optional<base::MonoTime> m_tokenBeforeLast;

@@ -58,7 +58,7 @@ void readNew(http::Stream &stream, CallReader &reader, bool &headTold)
         reader.data(piece.bytes, piece.at);
 }
 
-/// A stopped exchange tells nothing about itself; what was seen from here is filled in.
+/// A stopped exchange tells nothing about itself; what was known by then is filled in.
 http::Outcome outcomeOf(const http::Stream &stream, base::MonoTime begun, std::optional<base::MonoTime> firstByte)
 {
     http::Outcome outcome = stream.outcome();
@@ -66,11 +66,13 @@ http::Outcome outcomeOf(const http::Stream &stream, base::MonoTime begun, std::o
     if (times.start != base::MonoTime())
         return outcome;
     times.start = begun;
-    times.end = std::chrono::steady_clock::now() - begun;
-    if (stream.head())
-        times.headerEnd = stream.head()->at - begun;
+    if (const http::Head *head = stream.head()) {
+        times = head->timings;
+        outcome.reusedConnection = head->reusedConnection;
+    }
+    times.end = std::chrono::steady_clock::now() - times.start;
     if (firstByte)
-        times.firstByte = *firstByte - begun;
+        times.firstByte = *firstByte - times.start;
     return outcome;
 }
 

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/gateway/replayserver.h"
+#include "gateway/connectcheck.h"
+#include "support/testmain.h"
+
+using namespace Qt::StringLiterals;
+using gateway::CheckReport;
+using Finding = gateway::CheckReport::Finding;
+
+namespace {
+
+QByteArray streamOf(int events)
+{
+    QByteArray body;
+    for (int i = 0; i < events; ++i)
+        body += R"(data: {"id":"c","choices":[{"index":0,"delta":{"content":")" + QByteArray::number(i) + " \"}}]}\n\n";
+    return body;
+}
+
+const QByteArray streamHead = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nX-Kong-Proxy-Latency: 1\r\n\r\n";
+
+ReplayServer::Answer inLumps()
+{
+    ReplayServer::Answer answer;
+    answer.pieces = {streamHead + streamOf(20) + "data: [DONE]"};
+    answer.end = ReplayServer::End::Close;
+    return answer;
+}
+
+ReplayServer::Answer oneByOne()
+{
+    ReplayServer::Answer answer;
+    answer.pieces = {streamHead};
+    for (int i = 0; i < 12; ++i)
+        answer.pieces.append(streamOf(1));
+    answer.pieces.append("data: [DONE]");
+    answer.pause = std::chrono::milliseconds(10);
+    answer.end = ReplayServer::End::Close;
+    return answer;
+}
+
+} // namespace
+
+class ConnectCheckTest : public testsupport::TestCase
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void streams();
+    void lumps();
+    void wholeReply();
+    void recordedRefusals_data();
+    void recordedRefusals();
+    void keyNotFoundOffersApikey();
+    void asksAgainWithTheOtherLimit();
+    void notReached();
+    void notHttp();
+    void stopEndsIt();
+
+protected:
+    void prepare() override { m_server = std::make_unique<ReplayServer>(); }
+
+private:
+    CheckReport check(const http::Headers &headers = {}, std::stop_token stop = {});
+
+    std::unique_ptr<ReplayServer> m_server;
+};
+
+CheckReport ConnectCheckTest::check(const http::Headers &headers, std::stop_token stop)
+{
+    http::Client http;
+    gateway::GatewayClient client(&http, nullptr);
+    gateway::Endpoint endpoint;
+    endpoint.url = m_server->url(u"/v1/chat/completions"_s);
+    endpoint.headers = headers;
+    settings::ModelEntry model;
+    model.name = u"small"_s;
+    return QCoro::waitFor(gateway::checkConnection(&client, endpoint, model, stop));
+}
+
+void ConnectCheckTest::streams()
+{
+    m_server->setAnswers({oneByOne()});
+    const CheckReport report = check();
+    QCOMPARE(report.finding, Finding::Works);
+    QVERIFY(report.milliseconds.value_or(-1) > 0);
+    QVERIFY(report.kong.isKong());
+    QVERIFY(!report.message.isEmpty());
+    const base::Json body = base::Json::parse(m_server->requests().first().body).value();
+    QCOMPARE(body[u"model"].toString(), u"small"_s);
+    QVERIFY(body[u"max_tokens"].toInt64() <= 64);
+    QVERIFY(body[u"stream"].toBool());
+    QCOMPARE(m_server->requests().size(), 1);
+}
+
+void ConnectCheckTest::lumps()
+{
+    m_server->setAnswers({inLumps()});
+    const CheckReport report = check();
+    QCOMPARE(report.finding, Finding::WorksInLumps);
+    QVERIFY(report.message.contains("response_buffering"_L1));
+}
+
+void ConnectCheckTest::wholeReply()
+{
+    m_server->setAnswers({ReplayServer::json(200, R"({"choices":[{"message":{"content":"1 2"}}]})")});
+    const CheckReport report = check();
+    QCOMPARE(report.finding, Finding::WorksInLumps);
+    QVERIFY(report.message.contains("does not stream"_L1));
+}
+
+void ConnectCheckTest::recordedRefusals_data()
+{
+    QTest::addColumn<int>("finding");
+    QTest::addColumn<QString>("model");
+    const auto row = [](const char *name, Finding finding, const QString &model = {}) {
+        QTest::newRow(name) << int(finding) << model;
+    };
+    row("401-key-missing-stream", Finding::NoKeyFound);
+    row("402-key-wrong", Finding::KeyRefused);
+    row("419-jwt-expired", Finding::KeyRefused);
+    row("032-model-other-stream", Finding::WrongModel, u"gpt-4o-mini"_s);
+    row("035-model-missing", Finding::WrongModel);
+    row("144s-upstream-404-stream", Finding::WrongModel);
+    row("966-starter-get", Finding::NoRoute);
+    row("411-acl-denied", Finding::OtherRefusal);
+    row("515-rate-chat-stream-429", Finding::OtherRefusal);
+    row("162-upstream-down-stream", Finding::OtherRefusal);
+}
+
+void ConnectCheckTest::recordedRefusals()
+{
+    QFETCH(int, finding);
+    QFETCH(QString, model);
+    m_server->setAnswers({ReplayServer::recorded(u"kong/%1.http"_s.arg(QString::fromLatin1(QTest::currentDataTag())))});
+    const CheckReport report = check();
+    QCOMPARE(int(report.finding), finding);
+    QCOMPARE(report.suggestedModel, model);
+    QCOMPARE(report.urlTried, m_server->url(u"/v1/chat/completions"_s));
+    QVERIFY(!report.message.isEmpty());
+    if (report.finding == Finding::NoRoute)
+        QVERIFY(report.message.contains(report.urlTried));
+}
+
+void ConnectCheckTest::keyNotFoundOffersApikey()
+{
+    m_server->setAnswers({ReplayServer::recorded(u"kong/400-key-missing.http"_s)});
+    QVERIFY(check({{"Authorization", "Bearer k", true}}).offerApikeyHeader);
+    QVERIFY(!check({{"apikey", "k", true}}).offerApikeyHeader);
+}
+
+void ConnectCheckTest::asksAgainWithTheOtherLimit()
+{
+    const QByteArray refusal = R"({"error":{"message":"Unsupported parameter: 'max_tokens' is not supported with this model. Use )"
+                               R"('max_completion_tokens' instead."}})";
+    m_server->setAnswers({ReplayServer::json(400, refusal), oneByOne()});
+    QCOMPARE(check().finding, Finding::Works);
+    QCOMPARE(m_server->requests().size(), 2);
+    const base::Json body = base::Json::parse(m_server->requests().last().body).value();
+    QVERIFY(!body.contains(u"max_tokens"));
+    QVERIFY(body.contains(u"max_completion_tokens"));
+}
+
+void ConnectCheckTest::notReached()
+{
+    http::Client http;
+    gateway::GatewayClient client(&http, nullptr);
+    gateway::Endpoint endpoint;
+    {
+        ReplayServer gone;
+        endpoint.url = gone.url();
+    }
+    const CheckReport refused = QCoro::waitFor(gateway::checkConnection(&client, endpoint, {}, std::stop_token()));
+    QCOMPARE(refused.finding, Finding::ConnectFailed);
+    endpoint.url = m_server->url().replace("http:"_L1, "https:"_L1);
+    const CheckReport tls = QCoro::waitFor(gateway::checkConnection(&client, endpoint, {}, std::stop_token()));
+    QCOMPARE(tls.finding, Finding::TlsFailed);
+    endpoint.url = u"http://no-such-host.invalid/v1"_s;
+    const CheckReport name = QCoro::waitFor(gateway::checkConnection(&client, endpoint, {}, std::stop_token()));
+    QCOMPARE(name.finding, Finding::NameLookupFailed);
+}
+
+void ConnectCheckTest::notHttp()
+{
+    ReplayServer::Answer answer;
+    answer.pieces = {"SSH-2.0-OpenSSH_9.2\r\n"};
+    answer.end = ReplayServer::End::Close;
+    m_server->setAnswers({answer});
+    QCOMPARE(check().finding, Finding::NotHttp);
+}
+
+void ConnectCheckTest::stopEndsIt()
+{
+    std::stop_source stop;
+    stop.request_stop();
+    const CheckReport report = check({}, stop.get_token());
+    QCOMPARE(report.finding, Finding::OtherRefusal);
+    QVERIFY(m_server->requests().isEmpty());
+}
+
+QObject *makeConnectCheckTest()
+{
+    return new ConnectCheckTest;
+}
+
+#include "tst_connectcheck.moc"
