@@ -130,7 +130,7 @@ void RequestParserTest::refused_data()
     const auto row
         = [](const char *name, const QByteArray &bytes, int status) { QTest::newRow(name) << bytes << status; };
     row("garbage", "hello\r\n\r\n"_ba, 400);
-    row("TLS hello", QByteArray("\x16\x03\x01\x02\x00\x01\x00\x0a\n", 9), 400);
+    row("TLS hello", "\x16\x03\x01\x02\x00\x01\x00\x0a\n"_ba, 400);
     row("two words", "GET /\r\n\r\n"_ba, 400);
     row("two blanks", "GET  / HTTP/1.1\r\n\r\n"_ba, 400);
     row("method is no token", "G(T / HTTP/1.1\r\n\r\n"_ba, 400);
@@ -148,7 +148,7 @@ void RequestParserTest::refused_data()
     row("blank before colon", head + "X-A : b\r\n\r\n"_ba, 400);
     row("empty name", head + ": b\r\n\r\n"_ba, 400);
     row("folded", head + "X-A: b\r\n c\r\n\r\n"_ba, 400);
-    row("NUL in value", head + QByteArray("X-A: b\0c\r\n\r\n", 12), 400);
+    row("NUL in value", head + "X-A: b\0c\r\n\r\n"_ba, 400);
     row("two lengths", head + "Content-Length: 3\r\nContent-Length: 3\r\n\r\nabc"_ba, 400);
     row("length list", head + "Content-Length: 3, 3\r\n\r\nabc"_ba, 400);
     row("negative length", head + "Content-Length: -3\r\n\r\n"_ba, 400);
@@ -165,7 +165,7 @@ void RequestParserTest::refused_data()
     row("chunk size negative", chunked + "-1\r\n", 400);
     row("chunk too long for its size", chunked + "3\r\nabcd\r\n", 400);
     row("chunk size line too long", chunked + "3;" + QByteArray(300, 'x') + "\r\n", 400);
-    row("chunk extension with NUL", chunked + QByteArray("3;\0\r\n", 5), 400);
+    row("chunk extension with NUL", chunked + "3;\0\r\n"_ba, 400);
     row("bad trailer", chunked + "0\r\nBroken\r\n\r\n", 400);
 }
 
