@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "support/testmain.h"
+
+#include <QtCore/QCoreApplication>
+
+QObject *makeMarkdownTest();
+QObject *makeMarkdownStreamTest();
+QObject *makeJsonTextTest();
+QObject *makeHostileMarkdownTest();
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    return testsupport::runAll(argc, argv,
+                               {makeMarkdownTest, makeMarkdownStreamTest, makeJsonTextTest, makeHostileMarkdownTest});
+}
