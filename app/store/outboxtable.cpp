@@ -174,9 +174,10 @@ void OutboxTable::postpone(const Destination &destination, base::Timestamp until
 {
     const ProcessOwner self = ProcessOwner::self();
     m_connection
-        .prepare("UPDATE outbox SET state = 'waiting', next_try = ?1, reason = ?2 WHERE profile_id = ?3 AND server = ?4 "
-                 "AND login = ?5 AND experiment = ?6 AND state <> 'sent' "
-                 "AND (state = 'waiting' OR (state = 'sending' AND owner_pid = ?7 AND owner_ticks = ?8))")
+        .prepare(
+            "UPDATE outbox SET state = 'waiting', next_try = ?1, reason = ?2 WHERE profile_id = ?3 AND server = ?4 "
+            "AND login = ?5 AND experiment = ?6 AND state <> 'sent' "
+            "AND (state = 'waiting' OR (state = 'sending' AND owner_pid = ?7 AND owner_ticks = ?8))")
         .bind(until)
         .bind(reason)
         .bind(destination.profileId)
@@ -232,7 +233,8 @@ OutboxCounts OutboxTable::counts()
 {
     OutboxCounts counts;
     {
-        Statement rows = m_connection.prepare("SELECT state, count(*) FROM outbox WHERE state <> 'sent' GROUP BY state");
+        Statement rows
+            = m_connection.prepare("SELECT state, count(*) FROM outbox WHERE state <> 'sent' GROUP BY state");
         while (rows.next()) {
             const OutboxState state = stateFromName(rows.text()).value_or(OutboxState::Sent);
             const int number = int(rows.integer());
@@ -244,8 +246,8 @@ OutboxCounts OutboxTable::counts()
                 counts.failed = number;
         }
     }
-    Statement head = m_connection.prepare(
-        "SELECT next_try, reason FROM outbox WHERE state <> 'sent' AND state = 'waiting' ORDER BY next_try, id LIMIT 1");
+    Statement head = m_connection.prepare("SELECT next_try, reason FROM outbox WHERE state <> 'sent' AND state = "
+                                          "'waiting' ORDER BY next_try, id LIMIT 1");
     if (head.next()) {
         counts.nextTry = head.time();
         counts.reason = head.text();

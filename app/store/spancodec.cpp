@@ -81,10 +81,12 @@ public:
 
     trace::Attributes attributes(const Json &json) const
     {
-        trace::Attributes result;
-        for (const Json::Member &member : json.members())
-            result.set(member.first, m_asText ? parsed(member.second) : member.second);
-        return result;
+        if (!m_asText)
+            return trace::Attributes::fromMembers(json.members());
+        QList<Json::Member> members = json.members();
+        for (Json::Member &member : members)
+            member.second = parsed(member.second);
+        return trace::Attributes::fromMembers(std::move(members));
     }
 
     trace::SpanEvent event(const Json &json) const

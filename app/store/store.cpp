@@ -251,6 +251,11 @@ Store::Future<void> Store::updateTurn(const TurnRecord &turn)
     return d->write(Subject::Turn, {}, [turn](Database &database) { database.turns.put(turn); });
 }
 
+Store::Future<void> Store::supersedeTurn(const QString &id)
+{
+    return d->write(Subject::Turn, {}, [id](Database &database) { database.turns.supersede(id); });
+}
+
 Store::Future<void> Store::importTrace(const trace::TraceRecord &trace, const QString &origin)
 {
     return d->write(Subject::Trace, {&Store::tracesChanged}, [trace, origin](Database &database) {

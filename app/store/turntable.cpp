@@ -3,6 +3,8 @@
 
 #include "store/transaction.h"
 
+using namespace Qt::StringLiterals;
+
 namespace store {
 
 TurnTable::TurnTable(Connection &connection)
@@ -64,6 +66,21 @@ QList<TurnRecord> TurnTable::ofConversation(const QString &conversationId)
     while (rows.next())
         turns.append(read(rows));
     return turns;
+}
+
+void TurnTable::supersede(const QString &id)
+{
+    Transaction transaction(m_connection);
+    Statement row
+        = m_connection.prepare("SELECT id, conversation_id, position, trace_id, state, owner_pid, owner_ticks, "
+                               "created, model, prompt, reply_text, details_packed FROM turns WHERE id = ?");
+    row.bind(id);
+    if (row.next()) {
+        TurnRecord turn = read(row);
+        turn.details.insert(u"superseded"_s, true);
+        put(turn);
+    }
+    transaction.commit();
 }
 
 void TurnTable::append(const QList<std::pair<QString, QByteArray>> &turnIdAndBytes)

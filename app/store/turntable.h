@@ -15,6 +15,7 @@ public:
 
     void put(const TurnRecord &turn); ///< adds or replaces
     QList<TurnRecord> ofConversation(const QString &conversationId); ///< by position
+    void supersede(const QString &id); ///< details get "superseded": true. Own transaction.
     /// Bytes of turns that are not there (removed meanwhile) are left out. Own transaction.
     void append(const QList<std::pair<QString, QByteArray>> &turnIdAndBytes);
     void dropJournal(const QString &turnId);

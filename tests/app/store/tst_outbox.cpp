@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/store/samples.h"
+#include "support/testmain.h"
+
+#include <QtTest/QSignalSpy>
+
+using namespace Qt::StringLiterals;
+using namespace storetest;
+using store::OutboxRow;
+using store::OutboxState;
+
+class OutboxTest : public testsupport::TestCase
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void commitMakesARow();
+    void nothingLeavesWithoutADraft();
+    void dueRowsAreClaimedOnce();
+    void oldestDueComesFirst();
+    void sentRowsKeepTheirExperiment();
+    void waitingRowsWaitTheirTime();
+    void failedRowsWaitForAPerson();
+    void oneRowCanBeRetried();
+    void enqueueNeedsATrace();
+    void oneRowForADestination();
+    void redirectMovesWhatWaits();
+    void redirectMakesNoSecondRow();
+    void removedTraceIsNotSent();
+    void exporterLockBelongsToTheProcess();
+    void releasedLockLetsRowsWaitAgain();
+    void changesAreTold();
+
+protected:
+    void prepare() override
+    {
+        m_home = std::make_unique<Home>();
+        QVERIFY(m_home->open());
+    }
+
+private:
+    store::Store &store() const { return *m_home->operator->(); }
+    trace::TraceId commit() const
+    {
+        const trace::TraceRecord trace = sampleTrace();
+        store().commitTurn(finishedTurn(), trace, draft()).waitForFinished();
+        return trace.info.id;
+    }
+    QList<OutboxRow> claim(int limit = 100) const
+    {
+        return store().claimDue(base::Timestamp::max(), limit).result().value();
+    }
+    OutboxRow row(const trace::TraceId &id) const
+    {
+        return store().outboxOf(id).result().value().value_or(OutboxRow());
+    }
+
+    std::unique_ptr<Home> m_home;
+};
+
+void OutboxTest::commitMakesARow()
+{
+    store::OutboxDraft numbers = draft();
+    numbers.content = settings::ContentMode::NumbersOnly;
+    const trace::TraceRecord trace = sampleTrace();
+    store().commitTurn(finishedTurn(), trace, numbers).waitForFinished();
+    const auto rows = store().outbox(false, 10).result().value();
+    QCOMPARE(rows.size(), 1);
+    const OutboxRow &row = rows.first();
+    QVERIFY(row.id > 0);
+    QVERIFY(row.traceId == trace.info.id);
+    QCOMPARE(row.traceName, u"Chat"_s);
+    QVERIFY(row.destination == destination());
+    QCOMPARE(row.content, settings::ContentMode::NumbersOnly);
+    QCOMPARE(row.state, OutboxState::Waiting);
+    QCOMPARE(row.attempts, 0);
+    QVERIFY(row.nextTry == row.created);
+    const auto now = std::chrono::system_clock::now();
+    QVERIFY(row.created <= now && row.created > now - std::chrono::minutes(5));
+    QVERIFY(store().nextDue().result().value() == row.nextTry);
+}
+
+void OutboxTest::nothingLeavesWithoutADraft()
+{
+    store::OutboxDraft nothing = draft();
+    nothing.content = settings::ContentMode::Nothing;
+    store().commitTurn(finishedTurn(), sampleTrace(), std::nullopt).waitForFinished();
+    store().commitTurn(finishedTurn(), sampleTrace(), nothing).waitForFinished();
+    QVERIFY(store().outbox(true, 10).result().value().isEmpty());
+    QVERIFY(store().nextDue().result().value() == base::Timestamp::max());
+    const trace::TraceId id = store().traces({}).result().value().first().id;
+    QVERIFY(store().enqueue(id, nothing).result().has_value());
+    QVERIFY(!store().outboxOf(id).result().value().has_value());
+}
+
+void OutboxTest::dueRowsAreClaimedOnce()
+{
+    const trace::TraceId id = commit();
+    QVERIFY(store().claimDue(at(1), 10).result().value().isEmpty());
+    const auto claimed = claim();
+    QCOMPARE(claimed.size(), 1);
+    QCOMPARE(claimed.first().state, OutboxState::Sending);
+    QCOMPARE(row(id).state, OutboxState::Sending);
+    QVERIFY2(claim().isEmpty(), "what this living process is sending is not due");
+    QVERIFY(store().nextDue().result().value() == base::Timestamp::max());
+}
+
+void OutboxTest::oldestDueComesFirst()
+{
+    QList<trace::TraceId> ids;
+    for (int i = 0; i < 3; ++i)
+        ids.append(commit());
+    QVERIFY(store().markWaiting(row(ids.at(0)).id, at(30), {}).result().has_value());
+    QVERIFY(store().markWaiting(row(ids.at(1)).id, at(10), {}).result().has_value());
+    QVERIFY(store().markWaiting(row(ids.at(2)).id, at(20), {}).result().has_value());
+    QVERIFY(store().nextDue().result().value() == at(10));
+    const auto two = claim(2);
+    QCOMPARE(two.size(), 2);
+    QVERIFY(two.at(0).traceId == ids.at(1));
+    QVERIFY(two.at(1).traceId == ids.at(2));
+}
+
+void OutboxTest::sentRowsKeepTheirExperiment()
+{
+    const trace::TraceId id = commit();
+    store().markWaiting(row(id).id, at(5), u"MLflow did not answer"_s).waitForFinished();
+    QVERIFY(store().markSent(row(id).id, u"42"_s).result().has_value());
+    const OutboxRow sent = row(id);
+    QCOMPARE(sent.state, OutboxState::Sent);
+    QCOMPARE(sent.experimentId, u"42"_s);
+    QCOMPARE(sent.attempts, 2);
+    QCOMPARE(sent.reason, QString());
+    QVERIFY(claim().isEmpty());
+    QVERIFY(store().outbox(false, 10).result().value().isEmpty());
+    QCOMPARE(store().outbox(true, 10).result().value().size(), 1);
+    QCOMPARE(store().traces({}).result().value().first().outbox, std::optional(OutboxState::Sent));
+}
+
+void OutboxTest::waitingRowsWaitTheirTime()
+{
+    const trace::TraceId id = commit();
+    const qint64 rowId = claim().first().id;
+    const base::Timestamp later = at(1790000000123456789);
+    QVERIFY(store().markWaiting(rowId, later, u"MLflow did not answer"_s).result().has_value());
+    QCOMPARE(row(id).state, OutboxState::Waiting);
+    QCOMPARE(row(id).attempts, 1);
+    QCOMPARE(row(id).reason, u"MLflow did not answer"_s);
+    QVERIFY(row(id).nextTry == later);
+    QVERIFY(store().claimDue(later - std::chrono::nanoseconds(1), 10).result().value().isEmpty());
+    QCOMPARE(store().claimDue(later, 10).result().value().size(), 1);
+}
+
+void OutboxTest::failedRowsWaitForAPerson()
+{
+    const trace::TraceId id = commit();
+    QVERIFY(store().markFailed(claim().first().id, u"MLflow refused it"_s).result().has_value());
+    QCOMPARE(row(id).state, OutboxState::Failed);
+    QCOMPARE(row(id).attempts, 1);
+    QVERIFY(claim().isEmpty());
+    QCOMPARE(store().outbox(false, 10).result().value().size(), 1);
+    QVERIFY(store().retryNow(std::nullopt).result().has_value());
+    QCOMPARE(claim().size(), 1);
+}
+
+void OutboxTest::oneRowCanBeRetried()
+{
+    const trace::TraceId first = commit();
+    const trace::TraceId second = commit();
+    const trace::TraceId sent = commit();
+    store().markWaiting(row(first).id, base::Timestamp::max(), {}).waitForFinished();
+    store().markWaiting(row(second).id, base::Timestamp::max(), {}).waitForFinished();
+    store().markSent(row(sent).id, {}).waitForFinished();
+    store().retryNow(row(second).id).waitForFinished();
+    const auto now = std::chrono::time_point_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now());
+    const auto due = store().claimDue(now, 10).result().value();
+    QCOMPARE(due.size(), 1);
+    QVERIFY(due.first().traceId == second);
+    store().retryNow(row(sent).id).waitForFinished();
+    QCOMPARE(row(sent).state, OutboxState::Sent);
+}
+
+void OutboxTest::enqueueNeedsATrace()
+{
+    const auto missing = store().enqueue(trace::TraceId::random(), draft()).result();
+    QVERIFY(!missing.has_value());
+    QCOMPARE(missing.error().kind, base::ErrorKind::NotFound);
+    QVERIFY2(store().health().writable, "asking for something absent says nothing about the disk");
+    const trace::TraceRecord trace = sampleTrace();
+    store().importTrace(trace, u"file:a.json"_s).waitForFinished();
+    QVERIFY(store().enqueue(trace.info.id, draft()).result().has_value());
+    QCOMPARE(claim().size(), 1);
+}
+
+void OutboxTest::oneRowForADestination()
+{
+    const trace::TraceId id = commit();
+    store().enqueue(id, draft()).waitForFinished();
+    QCOMPARE(store().outbox(true, 10).result().value().size(), 1);
+    // Not while it is under way.
+    claim();
+    store().enqueue(id, draft()).waitForFinished();
+    QCOMPARE(row(id).state, OutboxState::Sending);
+    // A sent one is sent again when asked for.
+    store().markSent(row(id).id, u"1"_s).waitForFinished();
+    store().enqueue(id, draft()).waitForFinished();
+    QCOMPARE(row(id).state, OutboxState::Waiting);
+    // Another place is another row.
+    store().enqueue(id, draft(u"Other"_s)).waitForFinished();
+    QCOMPARE(store().outbox(true, 10).result().value().size(), 2);
+    QCOMPARE(row(id).destination.experiment, u"Other"_s);
+}
+
+void OutboxTest::redirectMovesWhatWaits()
+{
+    const trace::TraceId waiting = commit();
+    const trace::TraceId sent = commit();
+    const trace::TraceRecord elsewhere = sampleTrace();
+    store().commitTurn(finishedTurn(), elsewhere, draft(u"Elsewhere"_s)).waitForFinished();
+    store().markSent(row(sent).id, u"1"_s).waitForFinished();
+    QVERIFY(store().redirect(destination(), destination(u"New"_s)).result().has_value());
+    QCOMPARE(row(waiting).destination.experiment, u"New"_s);
+    QCOMPARE(row(sent).destination.experiment, destination().experiment);
+    QCOMPARE(row(elsewhere.info.id).destination.experiment, u"Elsewhere"_s);
+    QVERIFY(store().redirect(destination(u"New"_s), destination(u"New"_s)).result().has_value());
+    QCOMPARE(row(waiting).destination.experiment, u"New"_s);
+}
+
+void OutboxTest::redirectMakesNoSecondRow()
+{
+    const trace::TraceId id = commit();
+    store().enqueue(id, draft(u"New"_s)).waitForFinished();
+    store().markSent(row(id).id, u"7"_s).waitForFinished();
+    QVERIFY(store().redirect(destination(), destination(u"New"_s)).result().has_value());
+    const auto rows = store().outbox(true, 10).result().value();
+    QCOMPARE(rows.size(), 1);
+    QCOMPARE(rows.first().state, OutboxState::Sent);
+}
+
+void OutboxTest::removedTraceIsNotSent()
+{
+    const trace::TraceId id = commit();
+    const qint64 rowId = claim().first().id;
+    QVERIFY(store().removeTrace(id).result().has_value());
+    QVERIFY(store().outbox(true, 10).result().value().isEmpty());
+    // The exporter may report about it later.
+    QVERIFY(store().markWaiting(rowId, at(1), {}).result().has_value());
+    QVERIFY(claim().isEmpty());
+}
+
+void OutboxTest::exporterLockBelongsToTheProcess()
+{
+    QVERIFY(store().acquireExporterLock().result().value());
+    QVERIFY(store().acquireExporterLock().result().value());
+    QVERIFY(store().releaseExporterLock().result().has_value());
+    QVERIFY(store().acquireExporterLock().result().value());
+}
+
+void OutboxTest::releasedLockLetsRowsWaitAgain()
+{
+    commit();
+    store().acquireExporterLock().waitForFinished();
+    QCOMPARE(claim().size(), 1);
+    store().releaseExporterLock().waitForFinished();
+    QCOMPARE(claim().size(), 1);
+}
+
+void OutboxTest::changesAreTold()
+{
+    QSignalSpy changed(&store(), &store::Store::outboxChanged);
+    commit();
+    QTRY_COMPARE(changed.size(), 1);
+    const qint64 rowId = claim().first().id;
+    store().markSent(rowId, {});
+    QTRY_COMPARE(changed.size(), 2);
+    store().commitTurn(finishedTurn(), sampleTrace(), std::nullopt).waitForFinished();
+    store().flush().waitForFinished();
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(changed.size(), 2);
+}
+
+QObject *makeOutboxTest()
+{
+    return new OutboxTest;
+}
+
+#include "tst_outbox.moc"
