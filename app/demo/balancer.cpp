@@ -1,10 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demo/balancer.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace demo {
+
+namespace {
+
+/// Kong's own order depends on the ids of its ring; the heaviest comes first here, then the last configured.
+QList<const kong::Target *> inOrder(const kong::Upstream &pool)
+{
+    QList<const kong::Target *> targets;
+    for (const kong::Target &target : pool.targets)
+        targets.prepend(&target);
+    std::stable_sort(targets.begin(), targets.end(), [](const auto *a, const auto *b) { return a->weight > b->weight; });
+    return targets;
+}
+
+} // namespace
 
 /// One active health check.
 class Balancer::Probe : public UpstreamSink
@@ -72,12 +88,12 @@ std::optional<Address> Balancer::next(const kong::Upstream &pool, const QSet<QSt
     PoolState &state = m_states[pool.id];
     QList<const kong::Target *> healthy;
     QList<const kong::Target *> fresh;
-    for (const kong::Target &target : pool.targets) {
-        if (target.weight == 0 || state.unhealthy.contains(target.name))
+    for (const kong::Target *target : inOrder(pool)) {
+        if (target->weight == 0 || state.unhealthy.contains(target->name))
             continue;
-        healthy.append(&target);
-        if (!tried.contains(target.name))
-            fresh.append(&target);
+        healthy.append(target);
+        if (!tried.contains(target->name))
+            fresh.append(target);
     }
     const QList<const kong::Target *> &choice = fresh.isEmpty() ? healthy : fresh;
     if (choice.isEmpty())

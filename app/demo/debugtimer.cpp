@@ -55,7 +55,22 @@ void DebugTimer::routed()
 void DebugTimer::plugin(Phase phase, const QString &name, const QString &id, base::MonoTime from)
 {
     QList<PluginTime> &list = phase == Phase::Access ? m_access : m_header;
-    list.append({name, id, since(from, std::chrono::steady_clock::now())});
+    list.append({name, id, since(from, std::chrono::steady_clock::now()),
+        phase == Phase::Access ? m_external.value(name) : base::Json()});
+}
+
+void DebugTimer::external(const QString &plugin, const QString &host, int port)
+{
+    const auto chain = [](const QString &name, const base::Json &inner) {
+        return base::Json::object({{name, node(0.01, inner)}});
+    };
+    base::Json resolve = node(0.01);
+    resolve.insert(u"cache_hit"_s, true);
+    const base::Json lookup = chain(u"dns"_s, chain(host, base::Json::object({{u"resolve"_s, resolve}})));
+    const base::Json connect = chain(u"tcp://%1:%2"_s.arg(host).arg(port), chain(u"connect"_s, lookup));
+    const base::Json call
+        = base::Json::object({{u"http_request"_s, node(0.01)}, {u"connections"_s, node(0.01, connect)}});
+    m_external.insert(plugin, chain(u"external_http"_s, chain(u"http://%1:%2"_s.arg(host).arg(port), call)));
 }
 
 double DebugTimer::total(Phase phase) const
@@ -70,7 +85,7 @@ base::Json DebugTimer::plugins(Phase phase) const
 {
     base::Json children = base::Json::object();
     for (const PluginTime &time : phase == Phase::Access ? m_access : m_header)
-        children.insert(time.name, node(time.ms, base::Json::object({{time.id, node(time.ms)}})));
+        children.insert(time.name, node(time.ms, base::Json::object({{time.id, node(time.ms, time.inside)}})));
     return node(total(phase), children);
 }
 

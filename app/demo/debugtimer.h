@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/json.h"
 
+#include <QtCore/QHash>
 #include <QtCore/QStringList>
 
 namespace demo {
@@ -32,6 +33,9 @@ public:
     void routed();
     void plugin(Phase phase, const QString &name, const QString &id, base::MonoTime since);
 
+    /// A plugin's own HTTP call; before plugin() is told of it.
+    void external(const QString &plugin, const QString &host, int port);
+
     base::Json output(const QByteArray &requestId, const Shape &shape) const;
 
 private:
@@ -40,6 +44,7 @@ private:
         QString name;
         QString id;
         double ms = 0;
+        base::Json inside; ///< children of the plugin's node, or null
     };
 
     base::Json plugins(Phase phase) const;
@@ -53,6 +58,7 @@ private:
     base::MonoTime m_routed;
     QList<PluginTime> m_access;
     QList<PluginTime> m_header;
+    QHash<QString, base::Json> m_external; ///< by plugin name
 };
 
 } // namespace demo

@@ -30,7 +30,7 @@ bool staysAtKong(const QByteArray &name)
 {
     static const QByteArrayList names{"host"_ba, "connection"_ba, "keep-alive"_ba, "content-length"_ba,
         "transfer-encoding"_ba, "expect"_ba, "te"_ba, "upgrade"_ba, "via"_ba, "x-kong-request-debug"_ba,
-        "x-kong-request-debug-token"_ba, "x-kong-request-debug-log"_ba, "kong-debug"_ba, "x-real-ip"_ba,
+        "x-kong-request-debug-token"_ba, "x-kong-request-debug-log"_ba, "x-real-ip"_ba,
         "x-kong-request-id"_ba};
     return names.contains(name) || name.startsWith("x-forwarded-");
 }
@@ -49,21 +49,26 @@ void addCharset(http::Headers *headers)
 class Exchange::AsideCall : public UpstreamSink
 {
 public:
-    AsideCall(Upstream *upstream, const UpstreamCall &call, std::function<void(int, const QByteArray &)> done)
+    AsideCall(Upstream *upstream, const UpstreamCall &call, AsideDone done)
         : m_done(std::move(done))
     {
         m_job = upstream->start(call, this);
     }
 
-    void onUpstreamHead(int status, const QByteArray &, const http::Headers &) override { m_status = status; }
+    void onUpstreamHead(int status, const QByteArray &, const http::Headers &headers) override
+    {
+        m_status = status;
+        m_headers = headers;
+    }
     void onUpstreamData(const QByteArray &read) override { m_body += read; }
-    void onUpstreamEnd() override { m_done(m_status, m_body); }
-    void onUpstreamFailure(UpstreamFailure) override { m_done(0, {}); }
+    void onUpstreamEnd() override { m_done(m_status, m_headers, m_body); }
+    void onUpstreamFailure(UpstreamFailure) override { m_done(0, {}, {}); }
 
 private:
-    std::function<void(int, const QByteArray &)> m_done;
+    AsideDone m_done;
     std::unique_ptr<UpstreamJob> m_job;
     int m_status = 0;
+    http::Headers m_headers;
     QByteArray m_body;
 };
 
@@ -135,12 +140,17 @@ bool Exchange::route()
     return false;
 }
 
+const kong::Plugin *Exchange::applicable(const QString &name) const
+{
+    return m_core->plan().find(name, m_match.route ? m_match.route->id : QString(),
+        m_match.service ? m_match.service->id : QString(), m_consumer ? m_consumer->id : QString());
+}
+
 void Exchange::runPlugins()
 {
     const QStringList &names = m_core->plan().names();
     while (m_nextPlugin < names.size()) {
-        const kong::Plugin *plugin = m_core->plan().find(names.at(m_nextPlugin++), m_match.route->id,
-            m_match.service ? m_match.service->id : QString(), m_consumer ? m_consumer->id : QString());
+        const kong::Plugin *plugin = applicable(names.at(m_nextPlugin++));
         if (plugin && runPlugin(*plugin) != Flow::Next)
             return;
     }
@@ -153,32 +163,43 @@ Flow Exchange::runPlugin(const kong::Plugin &plugin)
     if (!handler)
         return Flow::Next;
     m_running.push_back({&plugin, handler->start(plugin)});
-    const auto since = std::chrono::steady_clock::now();
+    m_inAccess = {&plugin, std::chrono::steady_clock::now()};
     const Flow flow = m_running.back().run->access(this);
-    if (m_debug)
-        m_debug->plugin(DebugTimer::Phase::Access, plugin.name, plugin.id, since);
+    if (flow == Flow::Next)
+        stampAccess();
     return flow;
+}
+
+void Exchange::stampAccess()
+{
+    const auto [plugin, since] = std::exchange(m_inAccess, {});
+    if (m_debug && plugin)
+        m_debug->plugin(DebugTimer::Phase::Access, plugin->name, plugin->id, since);
 }
 
 void Exchange::resume()
 {
-    if (!m_done)
-        runPlugins();
+    if (m_done)
+        return;
+    stampAccess();
+    runPlugins();
 }
 
-void Exchange::callAside(const UpstreamCall &call, std::function<void(int, const QByteArray &)> done)
+void Exchange::callAside(const UpstreamCall &call, AsideDone done)
 {
+    if (m_debug && m_inAccess.first)
+        m_debug->external(m_inAccess.first->name, call.host, call.port);
     m_aside.push_back(std::make_unique<AsideCall>(m_core->upstream(), call, std::move(done)));
 }
 
-void Exchange::authenticate(const kong::Consumer *consumer, const kong::Credential *credential)
+void Exchange::authenticate(const kong::Consumer *consumer, const QByteArray &credential)
 {
     m_consumer = consumer;
     setHeader(&m_forwarded, "X-Consumer-ID"_ba, consumer->id.toUtf8());
     if (!consumer->customId.isEmpty())
         setHeader(&m_forwarded, "X-Consumer-Custom-ID"_ba, consumer->customId.toUtf8());
     setHeader(&m_forwarded, "X-Consumer-Username"_ba, consumer->name.toUtf8());
-    setHeader(&m_forwarded, "X-Credential-Identifier"_ba, credential->id.toUtf8());
+    setHeader(&m_forwarded, "X-Credential-Identifier"_ba, credential);
 }
 
 void Exchange::setUpstreamUrl(const QUrl &url)
@@ -434,12 +455,14 @@ void Exchange::nginxError(int status)
 void Exchange::answer(Source source, ReplyHead head, const QByteArray &body)
 {
     m_source = source;
-    if (head.reason.isEmpty() || source != Source::Upstream || head.status != m_upstreamStatus)
-        head.reason = kong::nginxReason(head.status);
+    head.reason = kong::nginxReason(head.status);
     if (source != Source::Upstream) {
         if (!http::hasHeader(head.headers, "Date"))
             head.headers.prepend({"Date"_ba, httpDate(QDateTime::currentDateTimeUtc())});
-        head.headers += m_added;
+        for (const http::Header &header : std::as_const(m_added)) {
+            if (!http::hasHeader(head.headers, header.name))
+                head.headers.append(header);
+        }
     }
     finishHead(&head);
     if (http::headerValue(head.headers, "Transfer-Encoding") == "chunked") {
@@ -455,7 +478,11 @@ void Exchange::answer(Source source, ReplyHead head, const QByteArray &body)
 
 void Exchange::finishHead(ReplyHead *head)
 {
+    stampAccess();
+    startRemainingFilters();
     for (const Running &running : m_running) {
+        if (!running.run->hasHeaderFilter())
+            continue;
         const auto since = std::chrono::steady_clock::now();
         running.run->headerFilter(this, head);
         if (m_debug)
@@ -470,8 +497,23 @@ void Exchange::finishHead(ReplyHead *head)
     }
     addLatencies(head);
     head->headers.append({"X-Kong-Request-Id"_ba, m_requestId});
-    if (!m_debug)
-        return;
+    if (m_debug)
+        addDebugHeaders(head);
+}
+
+void Exchange::startRemainingFilters()
+{
+    const QStringList &names = m_core->plan().names();
+    while (m_nextPlugin < names.size()) {
+        const kong::Plugin *plugin = applicable(names.at(m_nextPlugin++));
+        PluginHandler *handler = plugin ? m_core->handler(plugin->name) : nullptr;
+        if (handler)
+            m_running.push_back({plugin, handler->start(*plugin)});
+    }
+}
+
+void Exchange::addDebugHeaders(ReplyHead *head)
+{
     DebugTimer::Shape shape;
     shape.routed = m_match.route != nullptr;
     shape.unbuffered = shape.routed && !m_match.route->responseBuffering;

@@ -49,7 +49,8 @@ public:
     QByteArray &forwardedQuery() { return m_query; }
     /// Replaces address (and, unless empty, path) of the service: ai-proxy.
     void setUpstreamUrl(const QUrl &url);
-    void authenticate(const kong::Consumer *consumer, const kong::Credential *credential);
+    /// `credential`: what X-Credential-Identifier says.
+    void authenticate(const kong::Consumer *consumer, const QByteArray &credential);
 
     // What plugins do to the answer.
     /// Kong's own answer with this body; `headers` may hold a Content-Type.
@@ -68,8 +69,13 @@ public:
     /// A filter has failed: the connection is closed without a byte.
     void abandon() { m_abandoned = true; }
 
+    /// A model has rewritten the request.
+    void markTransformed() { m_transformed = true; }
+    bool isTransformed() const { return m_transformed; }
+
+    using AsideDone = std::function<void(int status, const http::Headers &headers, const QByteArray &body)>;
     /// Calls a server behind the gateway on a plugin's behalf; `done` gets status 0 if it broke off. Then resume().
-    void callAside(const UpstreamCall &call, std::function<void(int status, const QByteArray &body)> done);
+    void callAside(const UpstreamCall &call, AsideDone done);
     /// The waiting plugin has finished; the next one's turn.
     void resume();
 
@@ -79,9 +85,10 @@ private:
 
     bool route();
     void runPlugins();
+    const kong::Plugin *applicable(const QString &name) const;
     Flow runPlugin(const kong::Plugin &plugin);
+    void stampAccess();
     void finishAccess();
-    void addConsumerHeaders(const kong::Credential *credential);
     void chooseAddress();
     void callUpstream(const Address &address);
     UpstreamCall upstreamCall(const Address &address) const;
@@ -99,6 +106,8 @@ private:
     void nginxError(int status);
     void answer(Source source, ReplyHead head, const QByteArray &body);
     void finishHead(ReplyHead *head);
+    void startRemainingFilters();
+    void addDebugHeaders(ReplyHead *head);
     void addLatencies(ReplyHead *head);
     ReplyHead upstreamReply() const;
     QByteArray filtered(const QByteArray &read, bool last);
@@ -113,6 +122,7 @@ private:
     kong::RouteMatch m_match;
     const kong::Consumer *m_consumer = nullptr;
     std::optional<DebugTimer> m_debug;
+    std::pair<const kong::Plugin *, base::MonoTime> m_inAccess; ///< the plugin at work, and since when
 
     qsizetype m_nextPlugin = 0; ///< index into the plan's names
     struct Running
@@ -142,6 +152,7 @@ private:
     bool m_whole = false;
     bool m_withhold = false;
     bool m_abandoned = false;
+    bool m_transformed = false;
     bool m_done = false;
     base::MonoTime m_proxied; ///< Kong has done its part
     std::optional<base::MonoTime> m_answered; ///< the upstream's headers (or whole answer) are there

@@ -47,10 +47,18 @@ Gateway::Gateway(kong::Configuration configuration, Upstream *upstream, const Op
     , m_admin(&m_core)
 {
     m_core.routeByModel = options.routeByModel;
+    m_core.port = options.announcedPort;
+    if (options.secondsNow)
+        m_core.secondsNow = options.secondsNow;
+    // nginx: large_client_header_buffers 4 8k.
+    http::ServerLimits limits;
+    limits.requestLine = 8 * 1024;
+    limits.headerBytes = 32 * 1024;
     m_server = std::make_unique<http::Server>(
         [this](const http::ServerRequest &request, const std::shared_ptr<http::ServerResponse> &response) {
             handle(request, response);
-        });
+        },
+        limits);
     m_server->setRefusal([this](int status, const QString &, const std::shared_ptr<http::ServerResponse> &response) {
         refuse(status, response);
     });
@@ -69,7 +77,8 @@ Gateway::~Gateway()
 base::Result<quint16> Gateway::listen(quint16 port)
 {
     const auto actual = m_server->listen(QHostAddress::LocalHost, port);
-    m_core.port = actual.value_or(0);
+    if (m_core.port == 0)
+        m_core.port = actual.value_or(0);
     return actual;
 }
 

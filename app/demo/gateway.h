@@ -21,6 +21,8 @@ public:
     struct Options
     {
         bool routeByModel = false; ///< see GatewayCore::routeByModel
+        quint16 announcedPort = 0; ///< what upstreams are told in X-Forwarded-Port; 0: the real one
+        std::function<qint64()> secondsNow; ///< clock of rate limits and caches; empty: the system's
     };
 
     /// `yaml`: declarative configuration. `upstream` must outlive the gateway. Error: InvalidInput.

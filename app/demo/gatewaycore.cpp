@@ -4,10 +4,13 @@
 #include "base/random.h"
 #include "demo/plugins/pluginhandlers.h"
 
+#include <QtCore/QDateTime>
+
 namespace demo {
 
 GatewayCore::GatewayCore(kong::Configuration configuration, Upstream *upstream)
-    : m_configuration(std::move(configuration))
+    : secondsNow(&QDateTime::currentSecsSinceEpoch)
+    , m_configuration(std::move(configuration))
     , m_router(&m_configuration)
     , m_plan(&m_configuration)
     , m_upstream(upstream)

@@ -7,6 +7,7 @@
 #include "kong/pluginplan.h"
 #include "kong/router.h"
 
+#include <functional>
 #include <unordered_map>
 
 namespace demo {
@@ -36,6 +37,8 @@ public:
     bool routeByModel = false;
     /// Port told to upstreams and logs.
     quint16 port = 0;
+    /// Wall clock of rate limits and caches, seconds since the epoch.
+    std::function<qint64()> secondsNow;
 
 private:
     kong::Configuration m_configuration;

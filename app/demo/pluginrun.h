@@ -23,8 +23,10 @@ class PluginRun
 public:
     virtual ~PluginRun() = default;
 
-    /// Before the upstream is asked. Also runs on the gateway's own answers only if it came before them.
+    /// Before the upstream is asked.
     virtual Flow access(Exchange *exchange) = 0;
+    /// headerFilter() does something: Kong runs it on every answer, even if the access phase was never reached.
+    virtual bool hasHeaderFilter() const { return false; }
     /// May change status and headers of any answer before they are sent.
     virtual void headerFilter(Exchange *exchange, ReplyHead *head);
     /// May change what is passed on of one read. `last`: the message is complete, `read` is empty then.

@@ -58,10 +58,16 @@ Flow AiProxy::access(Exchange *exchange)
     if (!m_request.askedToStream)
         exchange->gatherWhole();
     if (!preserves())
-        exchange->forwardedBody() = m_request.body.write();
+        forwardBody(exchange);
     address(exchange);
     authorize(exchange);
     return Flow::Next;
+}
+
+void AiProxy::forwardBody(Exchange *exchange) const
+{
+    exchange->forwardedBody() = m_request.body.write();
+    setHeader(&exchange->forwardedHeaders(), "Content-Type"_ba, "application/json"_ba);
 }
 
 void AiProxy::address(Exchange *exchange) const
@@ -94,7 +100,7 @@ void AiProxy::authorize(Exchange *exchange) const
 
 void AiProxy::headerFilter(Exchange *exchange, ReplyHead *head)
 {
-    if (!exchange->fromUpstream())
+    if (!exchange->fromUpstream() || exchange->isTransformed())
         return;
     const bool named = m_plugin.config[u"model_name_header"].toBool() || exchange->kongDebug();
     if (exchange->upstreamStatus() == 200 && named)
@@ -137,6 +143,9 @@ bool AiProxy::wholeFilter(Exchange *exchange, ReplyHead *head, QByteArray *body)
         const bool decodes = m_plugin.config[u"logging"][u"log_statistics"].toBool();
         return !decodes || base::Json::parse(*body).has_value();
     }
+    // Once ai-request-transformer has run, Kong takes the answer as it is (golden/kong 330).
+    if (exchange->isTransformed())
+        return true;
     if (http::headerValue(head->headers, "Content-Encoding") == "gzip") {
         *body = gunzipped(*body).value_or(*body);
         removeHeader(&head->headers, "Content-Encoding");

@@ -15,6 +15,7 @@ public:
     explicit AiProxy(const kong::Plugin &plugin);
 
     Flow access(Exchange *exchange) override;
+    bool hasHeaderFilter() const override { return true; }
     void headerFilter(Exchange *exchange, ReplyHead *head) override;
     QByteArray bodyFilter(Exchange *exchange, const QByteArray &read, bool last) override;
     QByteArray bodyFilterAfterCut() override;
@@ -23,6 +24,7 @@ public:
 private:
     void authorize(Exchange *exchange) const;
     void address(Exchange *exchange) const;
+    void forwardBody(Exchange *exchange) const;
     bool preserves() const;
     /// Kong's own 500 in place of an answer that is not what it should be.
     void replaceByFault(ReplyHead *head, QByteArray *body, const QString &problem) const;

@@ -31,6 +31,8 @@ public:
         return Flow::Next;
     }
 
+    bool hasHeaderFilter() const override { return true; }
+
     void headerFilter(Exchange *, ReplyHead *head) override
     {
         if (m_plugin.config[u"echo_downstream"].toBool())

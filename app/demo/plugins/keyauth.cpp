@@ -71,7 +71,7 @@ Flow KeyAuth::access(Exchange *exchange)
             continue;
         if (m_plugin.config[u"hide_credentials"].toBool())
             hide(exchange);
-        exchange->authenticate(m_configuration->consumer(credential.consumerId), &credential);
+        exchange->authenticate(m_configuration->consumer(credential.consumerId), credential.id.toUtf8());
         return Flow::Next;
     }
     return refuse(exchange, "Unauthorized"_ba);

@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demo/plugins/pluginhandlers.h"
 
+#include "demo/plugins/acl.h"
 #include "demo/plugins/aiproxy.h"
+#include "demo/plugins/basicauth.h"
+#include "demo/plugins/clientchecks.h"
 #include "demo/plugins/correlationid.h"
+#include "demo/plugins/cors.h"
+#include "demo/plugins/jwt.h"
 #include "demo/plugins/keyauth.h"
+#include "demo/plugins/opentelemetry.h"
+#include "demo/plugins/promptplugins.h"
+#include "demo/plugins/proxycache.h"
 #include "demo/plugins/ratelimiting.h"
 #include "demo/plugins/requestsize.h"
 #include "demo/plugins/requesttermination.h"
+#include "demo/plugins/responseratelimiting.h"
+#include "demo/plugins/transformers.h"
 
 using namespace Qt::StringLiterals;
 
@@ -56,12 +66,26 @@ struct Entry
 };
 
 constexpr Entry entries[] = {
+    {"acl"_L1, withCredentials<Acl>},
+    {"ai-prompt-decorator"_L1, stateless<PromptDecorator>},
+    {"ai-prompt-guard"_L1, stateless<PromptGuard>},
+    {"ai-prompt-template"_L1, stateless<PromptTemplate>},
     {"ai-proxy"_L1, stateless<AiProxy>},
+    {"ai-request-transformer"_L1, stateless<RequestTransformer>},
+    {"ai-response-transformer"_L1, stateless<ResponseTransformer>},
+    {"basic-auth"_L1, withCredentials<BasicAuth>},
+    {"bot-detection"_L1, stateless<BotDetection>},
     {"correlation-id"_L1, withMemory<CorrelationId>},
+    {"cors"_L1, stateless<Cors>},
+    {"ip-restriction"_L1, stateless<IpRestriction>},
+    {"jwt"_L1, withCredentials<Jwt>},
     {"key-auth"_L1, withCredentials<KeyAuth>},
+    {"opentelemetry"_L1, stateless<OpenTelemetry>},
+    {"proxy-cache"_L1, withMemory<ProxyCache>},
     {"rate-limiting"_L1, withMemory<RateLimiting>},
     {"request-size-limiting"_L1, stateless<RequestSize>},
     {"request-termination"_L1, stateless<RequestTermination>},
+    {"response-ratelimiting"_L1, withMemory<ResponseRateLimiting>},
 };
 
 } // namespace

@@ -3,8 +3,6 @@
 
 #include "demo/exchange.h"
 
-#include <QtCore/QDateTime>
-
 using namespace Qt::StringLiterals;
 
 namespace demo {
@@ -24,7 +22,7 @@ public:
     {
         const base::Json &config = m_plugin.config;
         const QString who = identifier(exchange);
-        const qint64 now = QDateTime::currentSecsSinceEpoch();
+        const qint64 now = exchange->core()->secondsNow();
         const QList<RateLimiting::Window> windows = RateLimiting::windows(config);
         const RateLimiting::Window *exceeded = nullptr;
         for (const RateLimiting::Window &window : windows) {

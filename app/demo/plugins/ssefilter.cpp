@@ -41,8 +41,7 @@ QList<std::optional<QByteArray>> SseFilter::events(const QByteArray &read)
             events.append(data);
             data.reset();
         } else if (i == lines.size() - 1) {
-            // Kong stores the beginning of a line but forgets that it already held one.
-            m_truncated = line;
+            m_truncated += line;
             break;
         }
         line.prepend(m_truncated);
