@@ -89,7 +89,9 @@ std::optional<int> DemoProgram::serve(const Settings &settings)
 {
     watchSignals(settings.exitWithParent);
     m_models = std::make_unique<ModelServer>(settings.seed, settings.speed);
-    auto gateway = Gateway::create(demoConfiguration(m_models->models().names()), m_models.get(), {true});
+    Gateway::Options options;
+    options.routeByModel = true;
+    auto gateway = Gateway::create(demoConfiguration(m_models->models().names()), m_models.get(), options);
     if (!gateway)
         return fail(1, gateway.error().message);
     m_gateway = std::move(*gateway);
