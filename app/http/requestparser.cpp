@@ -82,7 +82,10 @@ bool RequestParser::takeLine(QByteArrayView bytes, qsizetype &used, qsizetype li
     used += taken;
     if (newline >= 0 && taken == part) {
         if (!m_line.endsWith("\r\n")) {
-            refuse(400, u"A line ends without CR LF."_s);
+            if (m_line.size() - 1 > limit)
+                refuseLine();
+            else
+                refuse(400, u"A line ends without CR LF."_s);
             return false;
         }
         m_line.chop(2);
