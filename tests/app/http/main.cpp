@@ -11,6 +11,9 @@ QObject *makeProxyTest();
 QObject *makeCancelTest();
 QObject *makeStreamTest();
 QObject *makeRequestParserTest();
+QObject *makeHeadReaderTest();
+QObject *makeWireLogTest();
+QObject *makeCurlFailureTest();
 QObject *makeServerTest();
 QObject *makeServerResponseTest();
 
@@ -19,6 +22,6 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     return testsupport::runAll(argc, argv,
                                {makeClientTest, makeFaultsTest, makeTlsTest, makeTrapsTest, makeProxyTest,
-                                makeCancelTest, makeStreamTest, makeRequestParserTest, makeServerTest,
-                                makeServerResponseTest});
+                                makeCancelTest, makeStreamTest, makeRequestParserTest, makeHeadReaderTest,
+                                makeWireLogTest, makeCurlFailureTest, makeServerTest, makeServerResponseTest});
 }

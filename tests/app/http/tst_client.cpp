@@ -371,7 +371,8 @@ void ClientTest::badRequestsAreNotSent_data()
                                  << "a\nInjected: 1"_ba << u"X-A"_s;
     QTest::newRow("CR LF in value") << good << "X-A"_ba
                                     << "a\r\nInjected: 1"_ba << u"X-A"_s;
-    QTest::newRow("NUL in value") << good << "X-A"_ba << "a\0b"_ba << u"X-A"_s;
+    QTest::newRow("NUL in value") << good << "X-A"_ba
+                                  << "a\0b"_ba << u"X-A"_s;
     QTest::newRow("CR LF in name") << good << "X\r\nInjected"_ba
                                    << "a"_ba << u"header name"_s;
     QTest::newRow("blank in name") << good << "X A"_ba

@@ -103,7 +103,8 @@ void ServerResponseTest::connectionCloseIsHonoured()
 
 void ServerResponseTest::rawBytesAreExact()
 {
-    const QByteArray bytes = "HTTP/1.1  299 Od\xc3\xa4 \r\nx:  y\r\nTransfer-Encoding: chunked\r\n\r\n003\r\na\0b\r\n0\r\n\r\n"_ba;
+    const QByteArray bytes
+        = "HTTP/1.1  299 Od\xc3\xa4 \r\nx:  y\r\nTransfer-Encoding: chunked\r\n\r\n003\r\na\0b\r\n0\r\n\r\n"_ba;
     Server server([bytes](const ServerRequest &, const Response &response) {
         response->writeRaw(bytes.left(20));
         response->writeRaw(bytes.mid(20));
