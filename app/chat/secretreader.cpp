@@ -7,8 +7,8 @@ namespace chat {
 
 QCoro::Task<base::Result<QString>> readSecret(settings::SecretStore *store, settings::SecretSource source, TypedSecrets typed)
 {
-    if (typed.contains(source.reference))
-        co_return typed.value(source.reference);
+    if (typed.contains(source.name()))
+        co_return typed.value(source.name());
     auto future = store->read(source);
     const auto value = co_await qCoro(future).waitForFinished();
     co_return value;
@@ -24,7 +24,7 @@ QCoro::Task<base::Result<TypedSecrets>> readHeaderSecrets(settings::SecretStore 
         const auto value = co_await readSecret(store, header.secret, typed);
         if (!value)
             co_return tl::unexpected(value.error());
-        secrets.insert(header.secret.reference, *value);
+        secrets.insert(header.secret.name(), *value);
     }
     co_return secrets;
 }

@@ -37,20 +37,19 @@ base::Result<http::Header> resolved(const settings::ExtraHeader &header, const R
         result.value = header.value.toUtf8();
         return result;
     }
-    const bool named = header.secret.kind == settings::SecretSource::Kind::Environment;
-    const QString reference = named ? header.secret.variable : header.secret.reference;
-    const auto found = secrets.byReference.constFind(reference);
+    const auto found = secrets.byReference.constFind(header.secret.name());
     if (found == secrets.byReference.cend()) {
-        return tl::unexpected(base::Error(
-            base::ErrorKind::InvalidInput,
-            tr("The secret value of the header %1 is not known. Enter it again in the profile's settings.")
-                .arg(QString::fromLatin1(header.name))));
+        return tl::unexpected(
+            base::Error(base::ErrorKind::InvalidInput,
+                        tr("The secret value of the header %1 is not known. Enter it again in the profile's settings.")
+                            .arg(QString::fromLatin1(header.name))));
     }
     result.value = found->toUtf8();
     return result;
 }
 
-base::Result<void> addAll(http::Headers &headers, const QList<settings::ExtraHeader> &extra, const ResolvedSecrets &secrets)
+base::Result<void> addAll(http::Headers &headers, const QList<settings::ExtraHeader> &extra,
+                          const ResolvedSecrets &secrets)
 {
     for (const settings::ExtraHeader &header : extra) {
         auto one = resolved(header, secrets);

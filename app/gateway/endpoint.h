@@ -23,12 +23,13 @@ struct Endpoint
 struct ResolvedSecrets
 {
     QString key;
-    QHash<QString, QString> byReference; ///< of secret extra headers
+    QHash<QString, QString> byReference; ///< of secret extra headers, by SecretSource::name()
 };
 
 /// Joins base URL and path without doubling or losing a slash.
 QString joinUrl(const QString &base, const QString &path);
-/// Key by the profile's header and pattern, extra headers of profile and model (the model's win). An empty key sends no key header.
+/// Key by the profile's header and pattern, extra headers of profile and model (the model's win). An empty key sends no
+/// key header.
 base::Result<Endpoint> endpointFor(const settings::Profile &profile, const settings::ModelEntry &model,
                                    const ResolvedSecrets &secrets);
 

@@ -25,6 +25,9 @@ struct SecretSource
     QString variable; ///< Environment: its name
     QString reference; ///< Keyring, Session: the entry's name in the SecretStore, made once, random
 
+    /// What stands for this secret where values are handed around: the variable's or the entry's name.
+    const QString &name() const { return kind == Kind::Environment ? variable : reference; }
+
     bool operator==(const SecretSource &) const = default;
 };
 
@@ -56,6 +59,9 @@ enum class ContentMode {
     NumbersOnly, ///< names, times, tokens, status; no inputs, outputs, texts of events, previews
     Nothing ///< stays on this computer
 };
+
+/// In place of a URL: the MLflow that Spanway itself runs, whatever port it has today.
+inline constexpr QStringView localMlflowUrl = u"spanway:local";
 
 /// An MLflow server and how to log in there.
 struct MlflowTarget
