@@ -4,12 +4,19 @@
 #include <QtCore/QCoreApplication>
 
 QObject *makeIdsTest();
+QObject *makeSpanTest();
 QObject *makeOtlpTest();
 QObject *makeMlflowReaderTest();
+QObject *makeMlflowWriterTest();
 QObject *makeTracePreviewTest();
+QObject *makeTraceTreeTest();
+QObject *makeTraceRowsTest();
+QObject *makeLiveTraceTest();
 
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
-    return testsupport::runAll(argc, argv, {makeIdsTest, makeOtlpTest, makeMlflowReaderTest, makeTracePreviewTest});
+    return testsupport::runAll(argc, argv,
+                               {makeIdsTest, makeSpanTest, makeOtlpTest, makeMlflowReaderTest, makeMlflowWriterTest,
+                                makeTracePreviewTest, makeTraceTreeTest, makeTraceRowsTest, makeLiveTraceTest});
 }
