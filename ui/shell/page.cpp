@@ -22,6 +22,10 @@ void Page::enter()
 
 void Page::setNarrow(bool, bool) { }
 
+void Page::openItem(const QString &) { }
+
+void Page::startNew() { }
+
 void Page::findHere() { }
 
 void Page::toggleList() { }

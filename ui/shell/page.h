@@ -23,7 +23,11 @@ public:
     /// Called by the window when its width crosses a break point of look.md (1000, 1180).
     virtual void setNarrow(bool narrow, bool overlayInspector);
 
+    /// Shows one thing of this page: a trace (hex id) on the traces page, a conversation on the chat page.
+    virtual void openItem(const QString &id);
+
     // The window's own keys, sent to the page in front.
+    virtual void startNew(); ///< Ctrl+N, chat page only
     virtual void findHere(); ///< Ctrl+F
     virtual void toggleList(); ///< Ctrl+B
     virtual void toggleInspector(); ///< Ctrl+I

@@ -2,7 +2,7 @@
 #include "ui/shell/pagefactory.h"
 
 #include "ui/settings/settingspage.h"
-#include "ui/shell/firstrunpage.h"
+#include "ui/shell/firstrun/firstrunpage.h"
 #include "ui/shell/keyspage.h"
 
 // Pages of the other folders plug in here: include the header, say so in has(), build it in make().
@@ -36,9 +36,11 @@ Page *PageFactory::make(PageKind kind) const
 {
     switch (kind) {
     case PageKind::Settings:
-        return new SettingsPage(m_services, m_toolkit);
+        return new SettingsPage({m_services.settings, m_services.secrets, m_services.tester, m_services.localMlflow,
+                                 m_services.startLocalMlflow, m_services.store},
+                                m_toolkit);
     case PageKind::FirstRun:
-        return new FirstRunPage(m_services, m_toolkit);
+        return new FirstRunPage(m_toolkit, m_services.startDemo);
     case PageKind::Keys:
         return new KeysPage(m_toolkit);
     case PageKind::Chat:

@@ -44,7 +44,8 @@ struct WindowServices
     services::GatewayExplorer *explorer = nullptr;
     services::ConnectionTester *tester = nullptr;
     services::TraceFiles *traceFiles = nullptr;
-    std::function<void()> startDemo;
+    std::function<void()> startDemo; ///< leaves this window for one with the demo's own data folder
+    std::function<void()> useOwnKong; ///< leaves the demo for the person's own data folder
     std::function<void()> startLocalMlflow;
     QString dataFolder;
     QString startNote; ///< what the person must know about settings or database; usually empty

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QtCore/QAbstractListModel>
+#include <QtCore/QStringList>
+
+namespace ui {
+
+class ActionRegistry;
+
+/// The actions that can be run now and match some words; best match first.
+class ActionList : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        IdRole = Qt::UserRole,
+        KeyRole, ///< QKeySequence
+        PlaceRole
+    };
+
+    explicit ActionList(const ActionRegistry *actions, QObject *parent = nullptr);
+
+    void setWords(const QString &words); ///< reads the registry again
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+
+private:
+    const ActionRegistry *m_actions; ///< not owned
+    QStringList m_ids;
+};
+
+} // namespace ui

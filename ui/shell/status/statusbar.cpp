@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/shell/status/statusbar.h"
+
+#include "ui/shell/status/statuscell.h"
+#include "ui/widgets/metrics.h"
+
+#include <QtWidgets/QBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+StatusBar::StatusBar(const Theme *theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_gateway(cell(u"statusGateway"_s, tr("Gateway")))
+    , m_running(cell(u"statusRunning"_s, tr("Running")))
+    , m_outbox(cell(u"statusOutbox"_s, tr("Outbox")))
+    , m_mlflow(cell(u"statusMlflow"_s, tr("MLflow")))
+{
+    setObjectName(u"statusBar"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    m_running->hide();
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(metrics::spaceXs, 1, metrics::spaceXs, 0);
+    row->setSpacing(0);
+    row->addWidget(m_gateway);
+    row->addWidget(m_running);
+    row->addStretch();
+    row->addWidget(m_outbox);
+    row->addWidget(m_mlflow);
+    setMinimumHeight(metrics::statusBar);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setFocusProxy(m_gateway);
+}
+
+StatusCell *StatusBar::cell(const QString &name, const QString &purpose)
+{
+    auto *cell = new StatusCell(m_theme, purpose, this);
+    cell->setObjectName(name);
+    return cell;
+}
+
+StatusCell *StatusBar::gateway() const
+{
+    return m_gateway;
+}
+
+StatusCell *StatusBar::running() const
+{
+    return m_running;
+}
+
+StatusCell *StatusBar::outbox() const
+{
+    return m_outbox;
+}
+
+StatusCell *StatusBar::mlflow() const
+{
+    return m_mlflow;
+}
+
+void StatusBar::setNarrow(bool narrow)
+{
+    for (StatusCell *cell : {m_gateway, m_running, m_outbox, m_mlflow})
+        cell->setNarrow(narrow);
+}
+
+} // namespace ui

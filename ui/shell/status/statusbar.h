@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QtWidgets/QWidget>
+
+namespace ui {
+
+class StatusCell;
+class Theme;
+
+/// The line at the bottom: gateway and running replies at the left, outbox and MLflow at the right. StatusFeed fills it.
+class StatusBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StatusBar(const Theme *theme, QWidget *parent = nullptr);
+
+    StatusCell *gateway() const;
+    StatusCell *running() const; ///< hidden while nothing runs
+    StatusCell *outbox() const;
+    StatusCell *mlflow() const;
+    void setNarrow(bool narrow);
+
+private:
+    StatusCell *cell(const QString &name, const QString &purpose);
+
+    const Theme *m_theme; ///< not owned
+    StatusCell *m_gateway;
+    StatusCell *m_running;
+    StatusCell *m_outbox;
+    StatusCell *m_mlflow;
+};
+
+} // namespace ui

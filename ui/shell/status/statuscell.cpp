@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/shell/status/statuscell.h"
+
+#include "ui/widgets/iconlabel.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/metrics.h"
+
+#include <QtGui/QPainter>
+#include <QtWidgets/QBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+constexpr int padding = 10;
+constexpr int gap = 6;
+
+} // namespace
+
+StatusCell::StatusCell(const Theme *theme, const QString &purpose, QWidget *parent)
+    : QAbstractButton(parent)
+    , m_theme(theme)
+    , m_purpose(purpose)
+    , m_icon(new IconLabel(theme, u"waiting"_s, Colour::StatusIdle, this))
+    , m_text(makeLabel({}, Theme::Type::Small, Tone::Primary, this))
+    , m_more(makeLabel({}, Theme::Type::Small, Tone::Muted, this))
+{
+    setFocusPolicy(Qt::TabFocus);
+    setAttribute(Qt::WA_Hover);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+    m_icon->setIconSize(14);
+    for (QWidget *part : {static_cast<QWidget *>(m_icon), static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_more)})
+        part->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_more->setProperty(dataProperty, true);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(padding, 0, padding, 0);
+    row->setSpacing(gap);
+    row->addWidget(m_icon);
+    row->addWidget(m_text);
+    row->addWidget(m_more);
+    setAccessibleName(purpose);
+}
+
+void StatusCell::setContent(const Content &content)
+{
+    if (m_content == content)
+        return;
+    m_content = content;
+    m_icon->setIconName(content.icon, content.colour);
+    m_text->setText(content.text);
+    m_text->setProperty(dataProperty, content.data);
+    m_text->setVisible(!content.text.isEmpty());
+    m_more->setText(content.more);
+    m_more->setVisible(!m_narrow && !content.more.isEmpty());
+    setToolTip(content.hint);
+    setAccessibleName(u"%1: %2 %3"_s.arg(m_purpose, content.text, content.more).trimmed());
+    setAccessibleDescription(content.hint);
+    updateGeometry();
+}
+
+const StatusCell::Content &StatusCell::content() const
+{
+    return m_content;
+}
+
+void StatusCell::setNarrow(bool narrow)
+{
+    m_narrow = narrow;
+    m_more->setVisible(!narrow && !m_content.more.isEmpty());
+    updateGeometry();
+}
+
+QSize StatusCell::sizeHint() const
+{
+    return {layout()->sizeHint().width(), metrics::statusBar};
+}
+
+void StatusCell::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    if (underMouse() || isDown())
+        painter.fillRect(rect(), m_theme->colour(Colour::SurfaceHover));
+}
+
+} // namespace ui

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/widgets/colour.h"
+
+#include <QtWidgets/QAbstractButton>
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+QT_END_NAMESPACE
+
+namespace ui {
+
+class IconLabel;
+class Theme;
+
+/// One cell of the status bar: an icon, a short text and more words for when there is room. Opens what it tells about.
+class StatusCell : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    struct Content
+    {
+        QString icon;
+        Colour colour = Colour::StatusIdle;
+        QString text; ///< shortest value; kept when narrow
+        QString more; ///< left out when narrow
+        QString hint; ///< tool tip: the whole story
+        bool data = false; ///< `text` is a name of the person's own
+
+        bool operator==(const Content &) const = default;
+    };
+
+    StatusCell(const Theme *theme, const QString &purpose, QWidget *parent = nullptr);
+
+    void setContent(const Content &content);
+    const Content &content() const;
+    void setNarrow(bool narrow);
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    const Theme *m_theme; ///< not owned
+    QString m_purpose; ///< first word of the accessible name: "Gateway"
+    Content m_content;
+    IconLabel *m_icon;
+    QLabel *m_text;
+    QLabel *m_more;
+    bool m_narrow = false;
+};
+
+} // namespace ui
