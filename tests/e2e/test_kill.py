@@ -35,6 +35,8 @@ class Kill(ServerTest):
             self.assertIn(trace_id, arrived)
         for prompt, old_text in expected.items():
             self.check_text(prompt, old_text, stored)
+        self.assertTrue([row for row in stored.values() if row["state"] == "ERROR"], "no kill hit a running stream")
+        self.assertTrue(any(expected.values()), "no text was old enough to be asked for")
 
     def arrived(self, stored):
         found = self.mlflow.traces()
