@@ -28,10 +28,10 @@ struct ShownList
 };
 
 constexpr std::array shownLists = {
-    ShownList {"services"_L1, &AdminSnapshot::services},
-    ShownList {"routes"_L1, &AdminSnapshot::routes},
-    ShownList {"plugins"_L1, &AdminSnapshot::plugins},
-    ShownList {"upstreams"_L1, &AdminSnapshot::upstreams},
+    ShownList{"services"_L1, &AdminSnapshot::services},
+    ShownList{"routes"_L1, &AdminSnapshot::routes},
+    ShownList{"plugins"_L1, &AdminSnapshot::plugins},
+    ShownList{"upstreams"_L1, &AdminSnapshot::upstreams},
 };
 
 QString tr(const char *text)
@@ -53,9 +53,10 @@ base::Result<base::Json> jsonOf(const http::Response &response, const QString &u
     const int status = response.head.status;
     if (status >= 300) {
         const QString said = llm::decodeErrorBody(response.body).message;
-        const QString text = tr("Kong's Admin API at %1 answered with status %2%3").arg(
-            url, QString::number(status), said.isEmpty() ? u"."_s : u": "_s + said);
-        base::Error error = status >= 400 ? base::Error::fromStatus(status, text) : base::Error(base::ErrorKind::Protocol, text);
+        const QString text = tr("Kong's Admin API at %1 answered with status %2%3")
+                                 .arg(url, QString::number(status), said.isEmpty() ? u"."_s : u": "_s + said);
+        base::Error error
+            = status >= 400 ? base::Error::fromStatus(status, text) : base::Error(base::ErrorKind::Protocol, text);
         error.httpStatus = status;
         return tl::unexpected(error);
     }
@@ -81,8 +82,7 @@ AdminClient::AdminClient(http::Client *client, QString baseUrl, http::Headers he
     , m_baseUrl(std::move(baseUrl))
     , m_headers(std::move(headers))
     , m_caFile(std::move(caFile))
-{
-}
+{ }
 
 http::Request AdminClient::request(const QString &path) const
 {
@@ -97,7 +97,8 @@ http::Request AdminClient::request(const QString &path) const
     return request;
 }
 
-QCoro::Task<base::Result<base::Json>> AdminClient::get(http::Client *client, http::Request request, std::stop_token stop)
+QCoro::Task<base::Result<base::Json>> AdminClient::get(http::Client *client, http::Request request,
+                                                       std::stop_token stop)
 {
     const QString url = request.url;
     const base::Result<http::Response> response = co_await http::fetch(client, std::move(request), stop);
@@ -151,7 +152,8 @@ QCoro::Task<base::Result<AdminSnapshot>> AdminClient::read(std::stop_token stop)
         else
             snapshot.*shownLists.at(i).rows = listing->rows;
         if (listing && !listing->whole)
-            snapshot.problems.append(tr("The list of %1 is longer than Spanway reads; the rest is not shown.").arg(name));
+            snapshot.problems.append(
+                tr("The list of %1 is longer than Spanway reads; the rest is not shown.").arg(name));
     }
     const http::Request countRequest = self.request(listPath(u"consumers"_s, {}));
     const base::Result<base::Json> consumers = co_await get(self.m_client, countRequest, stop);

@@ -14,17 +14,17 @@ namespace gateway {
 
 namespace {
 
-/// Ends of member names whose text is a secret. Not "key_names", "tokens_count_strategy" and the like: they do not end so.
-constexpr std::array secretEndings = {"password"_L1, "secret"_L1, "token"_L1, "_key"_L1, "apikey"_L1, "header_value"_L1,
-                                      "param_value"_L1, "service_account_json"_L1, "passphrase"_L1, "access_key_id"_L1,
-                                      "credential"_L1};
+/// Ends of member names whose text is a secret. Not "key_names", "tokens_count_strategy" and the like: they do not end
+/// so.
+constexpr std::array secretEndings = {"password"_L1,   "secret"_L1,        "token"_L1,       "_key"_L1,
+                                      "apikey"_L1,     "header_value"_L1,  "param_value"_L1, "service_account_json"_L1,
+                                      "passphrase"_L1, "access_key_id"_L1, "credential"_L1};
 
 bool isSecretName(const QString &name)
 {
     return name == "key"_L1
-        || std::any_of(secretEndings.begin(), secretEndings.end(), [&name](QLatin1StringView ending) {
-               return name.endsWith(ending, Qt::CaseInsensitive);
-           });
+        || std::any_of(secretEndings.begin(), secretEndings.end(),
+                       [&name](QLatin1StringView ending) { return name.endsWith(ending, Qt::CaseInsensitive); });
 }
 
 /// Keys and passwords inside an address.

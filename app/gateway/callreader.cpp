@@ -4,7 +4,6 @@
 #include "base/redactor.h"
 #include "gateway/callfault.h"
 #include "gateway/refusal.h"
-#include "gateway/wireredaction.h"
 #include "llm/chatcodec.h"
 #include "llm/errorbody.h"
 
@@ -44,8 +43,7 @@ CallReader::CallReader(const ChatCall &call, std::shared_ptr<CallSink> sink, con
     , m_sentBytes(call.request.bytes().size())
     , m_asksStream(call.request.streams())
     , m_events(redactor)
-{
-}
+{ }
 
 QByteArray CallReader::redacted(const QByteArray &bytes) const
 {
@@ -161,7 +159,6 @@ CallOutcome CallReader::finish(const http::Outcome &transport, bool stopped)
     m_outcome.streamed = m_mode == Mode::Stream;
     if (m_outcome.streamed)
         endStream(!transport.error && !stopped);
-    m_outcome.transport.wire = redactedWire(transport.wire, m_redactor, m_events.foundSplit());
     m_body = redacted(m_body);
 
     if (m_outcome.streamed && m_builder.reply().endMarker && !m_outcome.streamError)

@@ -10,7 +10,8 @@
 
 namespace gateway {
 
-/// Turns the bytes of one chat answer into events and, at the end, into the outcome. Knows no network: fed by GatewayClient.
+/// Turns the bytes of one chat answer into events and, at the end, into the outcome. Knows no network: fed by
+/// GatewayClient.
 class CallReader
 {
 public:
@@ -26,7 +27,9 @@ public:
     /// From now on the sink hears nothing.
     void silence() { m_sink.reset(); }
 
-    /// The end as the transport tells it; `stopped`: by the person.
+    /// Whether a secret was spread over several events (EventRedactor); final after finish().
+    bool foundSplitSecret() const { return m_events.foundSplit(); }
+    /// The end as the transport tells it, its wire log untouched; `stopped`: by the person.
     CallOutcome finish(const http::Outcome &transport, bool stopped);
 
 private:

@@ -59,7 +59,8 @@ CheckReport::Finding findingOfStatus(const CallOutcome &outcome)
     const QString &said = outcome.error->detail;
     switch (outcome.head.status) {
     case 401:
-        return said.contains("No API key found"_L1) ? CheckReport::Finding::NoKeyFound : CheckReport::Finding::KeyRefused;
+        return said.contains("No API key found"_L1) ? CheckReport::Finding::NoKeyFound
+                                                    : CheckReport::Finding::KeyRefused;
     case 404:
         return said.contains("model"_L1, Qt::CaseInsensitive) ? CheckReport::Finding::WrongModel
                                                               : CheckReport::Finding::NoRoute;
@@ -87,7 +88,8 @@ CheckReport::Finding findingOf(const CallOutcome &outcome)
     case ErrorKind::Protocol:
         return outcome.head.status == 0 ? CheckReport::Finding::NotHttp : CheckReport::Finding::OtherRefusal;
     case ErrorKind::Timeout:
-        return outcome.transport.timings.ready ? CheckReport::Finding::OtherRefusal : CheckReport::Finding::ConnectFailed;
+        return outcome.transport.timings.ready ? CheckReport::Finding::OtherRefusal
+                                               : CheckReport::Finding::ConnectFailed;
     default:
         return CheckReport::Finding::OtherRefusal;
     }
@@ -98,7 +100,8 @@ QString successText(const CallOutcome &outcome, bool lumps)
     if (!outcome.streamed)
         return tr("It works, but the reply came whole: this route does not stream.");
     if (lumps) {
-        return tr("It works, but the stream arrives in lumps: Kong holds small events back. Set response_buffering to false on "
+        return tr("It works, but the stream arrives in lumps: Kong holds small events back. Set response_buffering to "
+                  "false on "
                   "the route to see replies token by token.");
     }
     return tr("It works. The reply streamed.");
@@ -111,7 +114,8 @@ void fillSuccess(const CallOutcome &outcome, qint64 moments, CheckReport &report
     report.finding = lumps || !outcome.streamed ? CheckReport::Finding::WorksInLumps : CheckReport::Finding::Works;
     report.message = successText(outcome, lumps);
     if (outcome.tokens.firstToken) {
-        const std::chrono::duration<double, std::milli> wait = *outcome.tokens.firstToken - outcome.transport.timings.start;
+        const std::chrono::duration<double, std::milli> wait
+            = *outcome.tokens.firstToken - outcome.transport.timings.start;
         report.milliseconds = wait.count();
     }
 }
@@ -130,8 +134,8 @@ CheckReport reportOf(const CallOutcome &outcome, const Endpoint &endpoint, qint6
     }
     report.finding = findingOf(outcome);
     report.message = outcome.error->message;
-    report.offerApikeyHeader = report.finding == CheckReport::Finding::NoKeyFound
-        && !http::hasHeader(endpoint.headers, "apikey");
+    report.offerApikeyHeader
+        = report.finding == CheckReport::Finding::NoKeyFound && !http::hasHeader(endpoint.headers, "apikey");
     return report;
 }
 

@@ -33,8 +33,9 @@ struct CheckReport
     KongFacts kong;
 };
 
-/// Makes one small streamed call (about 20 words, at most 64 tokens: it may cost a little; say so before) and tells what is wrong, if
-/// anything. A request that a model refuses for the name of its token limit is asked once more with the other name.
+/// Makes one small streamed call (about 20 words, at most 64 tokens: it may cost a little; say so before) and tells
+/// what is wrong, if anything. A request that a model refuses for the name of its token limit is asked once more with
+/// the other name.
 QCoro::Task<CheckReport> checkConnection(GatewayClient *client, Endpoint endpoint, settings::ModelEntry model,
                                          std::stop_token stop);
 

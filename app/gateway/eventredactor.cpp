@@ -48,8 +48,7 @@ QString joined(const auto &pieces)
 
 EventRedactor::EventRedactor(const base::Redactor *redactor)
     : m_redactor(redactor)
-{
-}
+{ }
 
 QList<EventRedactor::Timed> EventRedactor::push(llm::ChatEvent event, base::MonoTime at)
 {
@@ -143,7 +142,7 @@ void EventRedactor::write(Field field, const Piece &piece)
     }
     for (const Path &path : std::as_const(paths)) {
         for (const QString &said : {u"delta"_s, u"message"_s})
-            event.json = replaced(event.json, Path {u"choices"_s, qlonglong(piece.delta), said} + path, piece.text);
+            event.json = replaced(event.json, Path{u"choices"_s, qlonglong(piece.delta), said} + path, piece.text);
     }
     event.data = event.json.write(base::JsonStyle::Compact);
 }

@@ -12,8 +12,9 @@ class Redactor;
 
 namespace gateway {
 
-/// Masks secrets that a model spreads over several events. An event whose text ends with the possible beginning of a secret
-/// waits until the next ones decide; without a secret every event passes unchanged. Events are redacted singly before they get here.
+/// Masks secrets that a model spreads over several events. An event whose text ends with the possible beginning of a
+/// secret waits until the next ones decide; without a secret every event passes unchanged. Events are redacted singly
+/// before they get here.
 class EventRedactor
 {
 public:

@@ -2,7 +2,10 @@
 #include "gateway/gatewayclient.h"
 
 #include "gateway/callreader.h"
+#include "gateway/wireredaction.h"
 #include "http/stream.h"
+
+#include <QCoroFuture>
 
 #include <QtCore/QTimer>
 
@@ -13,7 +16,18 @@ namespace gateway {
 namespace {
 
 /// How long a server may take to end the message after it said that it is done.
-constexpr std::chrono::milliseconds farewell {1000};
+constexpr std::chrono::milliseconds farewell{1000};
+
+/// Longer exchanges are redacted in the thread pool.
+constexpr qsizetype longWire = 256 * 1024;
+
+qsizetype bytesIn(const QList<http::WireEntry> &wire)
+{
+    qsizetype bytes = 0;
+    for (const http::WireEntry &entry : wire)
+        bytes += entry.bytes.size();
+    return bytes;
+}
 
 bool has(const http::Headers &headers, QByteArrayView name)
 {
@@ -81,12 +95,12 @@ http::Outcome outcomeOf(const http::Stream &stream, base::MonoTime begun, std::o
 GatewayClient::GatewayClient(http::Client *client, const base::Redactor *redactor)
     : m_client(client)
     , m_redactor(redactor)
-{
-}
+{ }
 
 QCoro::Task<CallOutcome> GatewayClient::complete(ChatCall call, std::shared_ptr<CallSink> sink, std::stop_token stop)
 {
-    CallReader reader(call, std::move(sink), m_redactor);
+    const base::Redactor *const redactor = m_redactor; // this may be gone after the first wait
+    CallReader reader(call, std::move(sink), redactor);
     const http::Request request = requestFor(call);
     std::stop_source ending;
     const std::stop_callback onStop(stop, [&ending] { ending.request_stop(); });
@@ -106,8 +120,17 @@ QCoro::Task<CallOutcome> GatewayClient::complete(ChatCall call, std::shared_ptr<
         if (reader.isSatisfied() && !patience.isActive())
             patience.start(farewell);
     }
-    const http::Outcome outcome = outcomeOf(stream, begun, reader.firstByte());
-    co_return reader.finish(outcome, stop.stop_requested());
+    const http::Outcome transport = outcomeOf(stream, begun, reader.firstByte());
+    CallOutcome outcome = reader.finish(transport, stop.stop_requested());
+    const QList<http::WireEntry> wire = std::exchange(outcome.transport.wire, {});
+    const bool split = reader.foundSplitSecret();
+    if (bytesIn(wire) <= longWire) {
+        outcome.transport.wire = redactedWire(wire, redactor, split);
+        co_return outcome;
+    }
+    const QList<http::WireEntry> masked = co_await redactedWireInPool(wire, redactor, split);
+    outcome.transport.wire = masked;
+    co_return outcome;
 }
 
 } // namespace gateway

@@ -54,8 +54,7 @@ class Windows
 public:
     explicit Windows(QList<RateWindow> &list)
         : m_list(list)
-    {
-    }
+    { }
 
     void add(const http::Header &header)
     {
@@ -84,8 +83,9 @@ private:
         const auto amount = number(value);
         if (!amount)
             return;
-        for (const auto &[part, member] : {std::pair("limit", &RateWindow::limit), std::pair("remaining", &RateWindow::remaining),
-                                           std::pair("reset", &RateWindow::resetSeconds)}) {
+        for (const auto &[part, member] :
+             {std::pair("limit", &RateWindow::limit), std::pair("remaining", &RateWindow::remaining),
+              std::pair("reset", &RateWindow::resetSeconds)}) {
             const QByteArrayView word(part);
             if (rest == word)
                 window({}, unit).*member = amount;
@@ -136,7 +136,8 @@ void readLatencies(const http::Headers &headers, KongFacts &facts)
     facts.responseLatencyMs = number(http::headerValue(headers, "x-kong-response-latency"));
 }
 
-/// Kong's own errors after it chose an upstream carry the same headers as proxied answers; only these statuses are its own.
+/// Kong's own errors after it chose an upstream carry the same headers as proxied answers; only these statuses are its
+/// own.
 bool isGatewayStatus(int status)
 {
     return status == 502 || status == 503 || status == 504;

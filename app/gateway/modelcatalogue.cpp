@@ -63,7 +63,8 @@ QCoro::Task<base::Result<QStringList>> listModels(http::Client *client, Endpoint
     const QString text = QCoreApplication::translate("gateway::ModelCatalogue",
                                                      "The gateway could not list its models (HTTP status %1): %2")
                              .arg(QString::number(status), llm::decodeErrorBody(response->body).message);
-    base::Error error = status >= 400 ? base::Error::fromStatus(status, text) : base::Error(base::ErrorKind::Protocol, text);
+    base::Error error
+        = status >= 400 ? base::Error::fromStatus(status, text) : base::Error(base::ErrorKind::Protocol, text);
     error.httpStatus = status;
     co_return tl::unexpected(error);
 }

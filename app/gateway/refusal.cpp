@@ -35,61 +35,82 @@ struct Known
     const char *text;
 };
 
-constexpr std::array known {
-    Known {"model parameter not found"_L1,
-           QT_TRANSLATE_NOOP("gateway::Refusal",
-                             "Kong does not know which model to use: neither the request nor the route names one. Choose a model in the profile.")},
-    Known {"response streaming is not enabled"_L1,
-           QT_TRANSLATE_NOOP("gateway::Refusal", "This route of Kong does not allow streaming. Turn streaming off for this model.")},
-    Known {"was not provided"_L1,
-           QT_TRANSLATE_NOOP("gateway::Refusal",
-                             "The route chooses its model by something the request did not carry (Kong says: %1). Add it to the model's headers or path in the profile.")},
-    Known {"message format is not compatible"_L1,
-           QT_TRANSLATE_NOOP("gateway::Refusal",
-                             "This route of Kong is for another kind of request (Kong says: %1). Check the model's path in the profile; %2 was asked.")},
-    Known {"No API key found"_L1,
-           QT_TRANSLATE_NOOP("gateway::Refusal",
-                             "Kong found no API key in the request. It looks for it in another header, most often \"apikey\". Change the key header in the profile.")},
-    Known {"Duplicate API key"_L1,
-           QT_TRANSLATE_NOOP("gateway::Refusal", "Kong found the API key twice. Send it in one header only; check the profile's extra headers.")},
-    Known {"no Route matched"_L1,
-           QT_TRANSLATE_NOOP("gateway::Refusal",
-                             "Kong has no route for %2. Check the base URL, the model's path and its headers in the profile.")},
-    Known {"cannot consume this service"_L1,
-           QT_TRANSLATE_NOOP("gateway::Refusal",
-                             "Kong knows the key, but its owner may not use this service (ACL). Ask the administrator of the gateway for access.")},
-    Known {"Please use HTTPS"_L1,
-           QT_TRANSLATE_NOOP("gateway::Refusal", "This route of Kong takes HTTPS only. Change the base URL to https://; %2 was asked.")},
-    Known {"name resolution failed"_L1,
-           QT_TRANSLATE_NOOP("gateway::Refusal",
-                             "Kong cannot look up the address of the model service behind it. Its administrator has to check the upstream's host name.")},
-    Known {"failure to get a peer"_L1,
-           QT_TRANSLATE_NOOP("gateway::Refusal",
-                             "Kong has no healthy target for this service. Try again later or ask the administrator of the gateway.")},
-    Known {"no Service found"_L1,
-           QT_TRANSLATE_NOOP("gateway::Refusal", "Kong's route for %2 leads to no service. Its administrator has to complete the configuration.")},
-    Known {"invalid response was received from the upstream"_L1,
-           QT_TRANSLATE_NOOP("gateway::Refusal",
-                             "Kong could not reach the model service behind it, or got an answer it could not read. Try again in a moment.")},
-    Known {"upstream server is timing out"_L1,
-           QT_TRANSLATE_NOOP("gateway::Refusal",
-                             "The model service did not answer Kong in time (the service's read_timeout). Try again, ask for a shorter answer, or have the limit raised.")},
-    Known {"transformation failed"_L1,
-           QT_TRANSLATE_NOOP("gateway::Refusal",
-                             "Kong could not turn the model service's answer into a chat reply (Kong says: %1). The route's provider or upstream_url may be wrong.")},
-    Known {"Request size limit exceeded"_L1,
-           QT_TRANSLATE_NOOP("gateway::Refusal",
-                             "The request is larger than this gateway allows. Start a new conversation or send less text.")},
-    Known {"Payload too large"_L1,
-           QT_TRANSLATE_NOOP("gateway::Refusal",
-                             "The request is larger than this gateway allows. Start a new conversation or send less text.")},
+constexpr std::array known{
+    Known{"model parameter not found"_L1,
+          QT_TRANSLATE_NOOP("gateway::Refusal",
+                            "Kong does not know which model to use: neither the request nor the route names one. "
+                            "Choose a model in the profile.")},
+    Known{"response streaming is not enabled"_L1,
+          QT_TRANSLATE_NOOP("gateway::Refusal",
+                            "This route of Kong does not allow streaming. Turn streaming off for this model.")},
+    Known{"was not provided"_L1,
+          QT_TRANSLATE_NOOP("gateway::Refusal",
+                            "The route chooses its model by something the request did not carry (Kong says: %1). Add "
+                            "it to the model's headers or path in the profile.")},
+    Known{"message format is not compatible"_L1,
+          QT_TRANSLATE_NOOP("gateway::Refusal",
+                            "This route of Kong is for another kind of request (Kong says: %1). Check the model's path "
+                            "in the profile; %2 was asked.")},
+    Known{"No API key found"_L1,
+          QT_TRANSLATE_NOOP("gateway::Refusal",
+                            "Kong found no API key in the request. It looks for it in another header, most often "
+                            "\"apikey\". Change the key header in the profile.")},
+    Known{"Duplicate API key"_L1,
+          QT_TRANSLATE_NOOP(
+              "gateway::Refusal",
+              "Kong found the API key twice. Send it in one header only; check the profile's extra headers.")},
+    Known{"no Route matched"_L1,
+          QT_TRANSLATE_NOOP(
+              "gateway::Refusal",
+              "Kong has no route for %2. Check the base URL, the model's path and its headers in the profile.")},
+    Known{"cannot consume this service"_L1,
+          QT_TRANSLATE_NOOP("gateway::Refusal",
+                            "Kong knows the key, but its owner may not use this service (ACL). Ask the administrator "
+                            "of the gateway for access.")},
+    Known{"Please use HTTPS"_L1,
+          QT_TRANSLATE_NOOP("gateway::Refusal",
+                            "This route of Kong takes HTTPS only. Change the base URL to https://; %2 was asked.")},
+    Known{"name resolution failed"_L1,
+          QT_TRANSLATE_NOOP("gateway::Refusal",
+                            "Kong cannot look up the address of the model service behind it. Its administrator has to "
+                            "check the upstream's host name.")},
+    Known{"failure to get a peer"_L1,
+          QT_TRANSLATE_NOOP(
+              "gateway::Refusal",
+              "Kong has no healthy target for this service. Try again later or ask the administrator of the gateway.")},
+    Known{"no Service found"_L1,
+          QT_TRANSLATE_NOOP(
+              "gateway::Refusal",
+              "Kong's route for %2 leads to no service. Its administrator has to complete the configuration.")},
+    Known{"invalid response was received from the upstream"_L1,
+          QT_TRANSLATE_NOOP("gateway::Refusal",
+                            "Kong could not reach the model service behind it, or got an answer it could not read. Try "
+                            "again in a moment.")},
+    Known{"upstream server is timing out"_L1,
+          QT_TRANSLATE_NOOP("gateway::Refusal",
+                            "The model service did not answer Kong in time (the service's read_timeout). Try again, "
+                            "ask for a shorter answer, or have the limit raised.")},
+    Known{"transformation failed"_L1,
+          QT_TRANSLATE_NOOP("gateway::Refusal",
+                            "Kong could not turn the model service's answer into a chat reply (Kong says: %1). The "
+                            "route's provider or upstream_url may be wrong.")},
+    Known{"Request size limit exceeded"_L1,
+          QT_TRANSLATE_NOOP(
+              "gateway::Refusal",
+              "The request is larger than this gateway allows. Start a new conversation or send less text.")},
+    Known{"Payload too large"_L1,
+          QT_TRANSLATE_NOOP(
+              "gateway::Refusal",
+              "The request is larger than this gateway allows. Start a new conversation or send less text.")},
 };
 
 QString promptText(const Refusal &refusal)
 {
     if (refusal.sentBytes > defaultBodyLimit) {
-        return tr("This history is too long for this gateway: the request has %1 KiB, and Kong's ai-proxy reads only 8 KiB unless "
-                  "max_request_body_size is raised. Start a new conversation, or ask the administrator of the gateway to raise it.")
+        return tr("This history is too long for this gateway: the request has %1 KiB, and Kong's ai-proxy reads only 8 "
+                  "KiB unless "
+                  "max_request_body_size is raised. Start a new conversation, or ask the administrator of the gateway "
+                  "to raise it.")
             .arg((refusal.sentBytes + 1023) / 1024);
     }
     return tr("Kong found no prompt in the request. Check the model's path and the request's form.");
@@ -109,9 +130,11 @@ QString rateLimitText(const Refusal &refusal)
 QString redirectText(const Refusal &refusal)
 {
     if (refusal.location.isEmpty())
-        return tr("The server at %1 answered with a redirect (status %2) without an address. Check the base URL in the profile.")
+        return tr("The server at %1 answered with a redirect (status %2) without an address. Check the base URL in the "
+                  "profile.")
             .arg(refusal.url, QString::number(refusal.status));
-    return tr("The server redirects to %1. Spanway does not follow it, since the key would go along. If that address is right, "
+    return tr("The server redirects to %1. Spanway does not follow it, since the key would go along. If that address "
+              "is right, "
               "enter it as the base URL.")
         .arg(refusal.location);
 }
@@ -119,7 +142,8 @@ QString redirectText(const Refusal &refusal)
 QString unauthorizedText(const Refusal &refusal)
 {
     if (!refusal.kong.madeByKong && refusal.kong.isKong())
-        return tr("The model service behind Kong refused Kong's own key: %1 The gateway's administrator has to renew it.")
+        return tr("The model service behind Kong refused Kong's own key: %1 The gateway's administrator has to renew "
+                  "it.")
             .arg(refusal.message);
     return tr("%1 refused the key (%2). Check the key and its header in the profile.")
         .arg(actor(refusal), refusal.message.isEmpty() ? tr("status 401") : refusal.message);
@@ -128,8 +152,9 @@ QString unauthorizedText(const Refusal &refusal)
 QString plainText(const Refusal &refusal)
 {
     const QString status = QString::number(refusal.status);
-    const QString what = refusal.message.isEmpty() ? tr("%1 answered with status %2 and no reason.").arg(actor(refusal), status)
-                                                   : tr("%1 answered with status %2: %3").arg(actor(refusal), status, refusal.message);
+    const QString what = refusal.message.isEmpty()
+        ? tr("%1 answered with status %2 and no reason.").arg(actor(refusal), status)
+        : tr("%1 answered with status %2: %3").arg(actor(refusal), status, refusal.message);
     if (refusal.status == 404)
         return what + u' ' + tr("Check the base URL and the model's path; %1 was asked.").arg(refusal.url);
     if (refusal.status == 503 && refusal.kong.retryAfter)
@@ -173,7 +198,8 @@ QString refusalText(const Refusal &refusal)
             return text;
     }
     if (refusal.status == 400 && refusal.kong.madeByKong && refusal.message == "bad request"_L1)
-        return tr("A prompt guard of Kong blocked this prompt. It does not say why; change the wording or ask its administrator.");
+        return tr("A prompt guard of Kong blocked this prompt. It does not say why; change the wording or ask its "
+                  "administrator.");
     if (refusal.status == 401)
         return unauthorizedText(refusal);
     return plainText(refusal);

@@ -3,6 +3,11 @@
 
 #include "base/redactor.h"
 
+#include <QtCore/QPromise>
+#include <QtCore/QThreadPool>
+
+#include <memory>
+
 using Direction = http::WireEntry::Direction;
 
 namespace gateway {
@@ -67,7 +72,8 @@ QList<http::WireEntry> inOnePiece(const QList<http::WireEntry> &wire, Direction 
 
 } // namespace
 
-QList<http::WireEntry> redactedWire(const QList<http::WireEntry> &wire, const base::Redactor *redactor, bool splitInside)
+QList<http::WireEntry> redactedWire(const QList<http::WireEntry> &wire, const base::Redactor *redactor,
+                                    bool splitInside)
 {
     if (!redactor || redactor->isEmpty())
         return wire;
@@ -85,6 +91,18 @@ QList<http::WireEntry> redactedWire(const QList<http::WireEntry> &wire, const ba
             result = inOnePiece(result, direction, masked);
     }
     return result;
+}
+
+QFuture<QList<http::WireEntry>> redactedWireInPool(QList<http::WireEntry> wire, const base::Redactor *redactor,
+                                                   bool splitInside)
+{
+    auto promise = std::make_shared<QPromise<QList<http::WireEntry>>>();
+    promise->start();
+    QThreadPool::globalInstance()->start([promise, wire = std::move(wire), redactor, splitInside] {
+        promise->addResult(redactedWire(wire, redactor, splitInside));
+        promise->finish();
+    });
+    return promise->future();
 }
 
 } // namespace gateway

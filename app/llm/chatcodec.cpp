@@ -133,7 +133,8 @@ ChatEvent decodeEvent(const QByteArray &data)
     auto json = base::Json::parse(data);
     if (!json || !json->isObject()) {
         event.type = ChatEvent::Type::Malformed;
-        event.message = json ? u"Expecting an object: line 1 column 1 (char 0)"_s : jsonDecodeError(QString::fromUtf8(data));
+        event.message
+            = json ? u"Expecting an object: line 1 column 1 (char 0)"_s : jsonDecodeError(QString::fromUtf8(data));
         return event;
     }
     event.json = std::move(*json);

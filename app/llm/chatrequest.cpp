@@ -9,8 +9,7 @@ namespace llm {
 
 Message::Message(base::Json object)
     : m_object(std::move(object))
-{
-}
+{ }
 
 Message Message::text(const QString &role, const QString &content)
 {

@@ -31,13 +31,14 @@ public:
     QString model; ///< empty: the route decides, nothing is written
     bool sendModel = true; ///< whether `model` goes into the body (kong.md 1.4)
     QList<Message> messages;
-    base::Json parameters = base::Json::object(); ///< temperature, tools, n ... in the order given; never model, messages, stream
+    base::Json parameters
+        = base::Json::object(); ///< temperature, tools, n ... in the order given; never model, messages, stream
     bool stream = true;
     bool includeUsage = true; ///< stream_options.include_usage, only with stream
     std::optional<QByteArray> verbatim; ///< a whole body, sent as it is, byte for byte
 
-    /// The object that goes out and that the trace shows as inputs: model, messages, parameters, stream, stream_options;
-    /// or the parsed verbatim body (null if that is not JSON).
+    /// The object that goes out and that the trace shows as inputs: model, messages, parameters, stream,
+    /// stream_options; or the parsed verbatim body (null if that is not JSON).
     base::Json body() const;
     /// The bytes that go out.
     QByteArray bytes() const;

@@ -85,8 +85,9 @@ QString textOfMarkup(const QString &text)
                                                   | QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression tag(u"<[^>]*>"_s);
     QString visible = QString(text).remove(invisible).replace(tag, u" "_s);
-    for (const auto &[entity, character] : {std::pair("&lt;"_L1, u'<'), std::pair("&gt;"_L1, u'>'), std::pair("&quot;"_L1, u'"'),
-                                            std::pair("&#39;"_L1, u'\''), std::pair("&nbsp;"_L1, u' '), std::pair("&amp;"_L1, u'&')})
+    for (const auto &[entity, character] :
+         {std::pair("&lt;"_L1, u'<'), std::pair("&gt;"_L1, u'>'), std::pair("&quot;"_L1, u'"'),
+          std::pair("&#39;"_L1, u'\''), std::pair("&nbsp;"_L1, u' '), std::pair("&amp;"_L1, u'&')})
         visible.replace(entity, QString(QChar(character)));
     return visible.simplified();
 }

@@ -6,7 +6,8 @@
 
 namespace llm {
 
-/// The text of an error body in any of Kong's and the providers' forms (kong.md 4), JSON, broken JSON, HTML or plain text.
+/// The text of an error body in any of Kong's and the providers' forms (kong.md 4), JSON, broken JSON, HTML or plain
+/// text.
 struct ErrorBody
 {
     QString message; ///< for people; empty if the body says nothing

@@ -19,8 +19,7 @@ class Scanner
 public:
     explicit Scanner(const QString &text)
         : m_text(text.toUcs4())
-    {
-    }
+    { }
 
     QString fault()
     {

@@ -8,15 +8,15 @@ namespace llm {
 
 namespace {
 
-/// Position of the call that a fragment continues, -1 if it begins a new one. Providers differ: OpenAI numbers the calls and
-/// names each once; Kong from Gemini sends whole calls with neither number nor id; others number all calls 0.
+/// Position of the call that a fragment continues, -1 if it begins a new one. Providers differ: OpenAI numbers the
+/// calls and names each once; Kong from Gemini sends whole calls with neither number nor id; others number all calls 0.
 qsizetype continuedCall(const QList<ToolCall> &calls, const ToolCallFragment &fragment)
 {
     for (qsizetype i = calls.size() - 1; i >= 0; --i) {
         const ToolCall &call = calls.at(i);
         if (fragment.index >= 0 && call.index == fragment.index) {
-            const bool another = !fragment.id.isEmpty() && !call.id.isEmpty() && fragment.id != call.id
-                && !fragment.name.isEmpty();
+            const bool another
+                = !fragment.id.isEmpty() && !call.id.isEmpty() && fragment.id != call.id && !fragment.name.isEmpty();
             return another ? -1 : i;
         }
         if (fragment.index < 0 && !fragment.id.isEmpty() && call.id == fragment.id)

@@ -12,7 +12,8 @@ public:
     static constexpr qsizetype maxKeptChunks = 5000;
 
     void add(const ChatEvent &event);
-    /// For a transport that broke: whether the last two events were the same bytes (kong.md 2.5); takes the double back.
+    /// For a transport that broke: whether the last two events were the same bytes (kong.md 2.5); takes the double
+    /// back.
     bool dropDoubledLast();
     const ChatReply &reply() const { return m_reply; }
 

@@ -47,7 +47,8 @@ base::Result<QList<QByteArray>> SseParser::feed(QByteArrayView bytes)
     if (m_broken) {
         return tl::unexpected(base::Error(
             base::ErrorKind::Protocol,
-            QCoreApplication::translate("SseParser", "The event stream holds a line of more than 16 MiB. Spanway stopped reading it.")));
+            QCoreApplication::translate(
+                "SseParser", "The event stream holds a line of more than 16 MiB. Spanway stopped reading it.")));
     }
     return payloads;
 }

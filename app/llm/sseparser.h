@@ -8,8 +8,9 @@
 
 namespace llm {
 
-/// Event stream to data payloads, byte by byte: any split, LF, CRLF or CR, a last line without newline (Kong's `[DONE]`),
-/// comments and other fields skipped, empty data dropped, a byte order mark skipped. Events over `maxLine` bytes are an error.
+/// Event stream to data payloads, byte by byte: any split, LF, CRLF or CR, a last line without newline (Kong's
+/// `[DONE]`), comments and other fields skipped, empty data dropped, a byte order mark skipped. Events over `maxLine`
+/// bytes are an error.
 class SseParser
 {
 public:

@@ -16,12 +16,9 @@ struct NamedState
 };
 
 constexpr std::array namedStates = {
-    NamedState{TurnState::Running, "running"_L1},
-    NamedState{TurnState::Done, "done"_L1},
-    NamedState{TurnState::Stopped, "stopped"_L1},
-    NamedState{TurnState::Incomplete, "incomplete"_L1},
-    NamedState{TurnState::TimedOut, "timedOut"_L1},
-    NamedState{TurnState::Failed, "failed"_L1},
+    NamedState{TurnState::Running, "running"_L1},         NamedState{TurnState::Done, "done"_L1},
+    NamedState{TurnState::Stopped, "stopped"_L1},         NamedState{TurnState::Incomplete, "incomplete"_L1},
+    NamedState{TurnState::TimedOut, "timedOut"_L1},       NamedState{TurnState::Failed, "failed"_L1},
     NamedState{TurnState::Interrupted, "interrupted"_L1},
 };
 

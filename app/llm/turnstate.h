@@ -18,7 +18,8 @@ enum class TurnState {
     Interrupted ///< Spanway ended
 };
 
-QString turnStateName(TurnState state); ///< "running", "done", "stopped", "incomplete", "timedOut", "failed", "interrupted"
+QString
+turnStateName(TurnState state); ///< "running", "done", "stopped", "incomplete", "timedOut", "failed", "interrupted"
 std::optional<TurnState> turnStateFromName(QStringView name);
 
 } // namespace llm

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Chat JSON: every line of the input is one event, the whole input is also a reply and an error body. Nothing may crash, and the
-// reply must be what its events say.
+// Chat JSON: every line of the input is one event, the whole input is also a reply and an error body. Nothing may
+// crash, and the reply must be what its events say.
 #include "llm/chatcodec.h"
 #include "llm/errorbody.h"
 #include "llm/replybuilder.h"

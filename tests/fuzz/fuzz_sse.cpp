@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Event streams: whatever the bytes are, and however they are split, the same payloads come out. The first byte chooses the split.
+// Event streams: whatever the bytes are, and however they are split, the same payloads come out. The first byte chooses
+// the split.
 #include "llm/sseparser.h"
 
 #include <cstddef>

@@ -21,6 +21,7 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     return testsupport::runAll(argc, argv,
                                {makeEndpointTest, makeKongFactsTest, makeRefusalTest, makeEventRedactorTest,
-                                makeWireRedactionTest, makeCallReaderTest, makeGatewayClientTest, makeModelCatalogueTest,
-                                makeAdminSecretsTest, makeOfferedModelsTest, makeAdminClientTest, makeConnectCheckTest});
+                                makeWireRedactionTest, makeCallReaderTest, makeGatewayClientTest,
+                                makeModelCatalogueTest, makeAdminSecretsTest, makeOfferedModelsTest,
+                                makeAdminClientTest, makeConnectCheckTest});
 }

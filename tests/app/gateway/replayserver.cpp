@@ -42,8 +42,9 @@ ReplayServer::Answer ReplayServer::recorded(const QString &relativePath)
 ReplayServer::Answer ReplayServer::json(int status, const QByteArray &body)
 {
     Answer answer;
-    answer.pieces = {"HTTP/1.1 " + QByteArray::number(status) + " x\r\nContent-Type: application/json\r\nContent-Length: "
-                     + QByteArray::number(body.size()) + "\r\n\r\n" + body};
+    answer.pieces
+        = {"HTTP/1.1 " + QByteArray::number(status) + " x\r\nContent-Type: application/json\r\nContent-Length: "
+           + QByteArray::number(body.size()) + "\r\n\r\n" + body};
     return answer;
 }
 

@@ -22,7 +22,7 @@ public:
     {
         QList<QByteArray> pieces;
         End end = End::Keep;
-        std::chrono::milliseconds pause {0}; ///< before every piece but the first
+        std::chrono::milliseconds pause{0}; ///< before every piece but the first
     };
 
     ReplayServer();

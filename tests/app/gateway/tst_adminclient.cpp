@@ -46,7 +46,7 @@ private:
 base::Result<AdminSnapshot> AdminClientTest::read()
 {
     http::Client client;
-    const http::Headers headers {{"Kong-Admin-Token", "t", true}};
+    const http::Headers headers{{"Kong-Admin-Token", "t", true}};
     AdminClient admin(&client, m_server->url(), headers, QString());
     return QCoro::waitFor(admin.read(std::stop_token()));
 }
@@ -90,8 +90,11 @@ void AdminClientTest::readsOnlyNeverWrites()
 
 void AdminClientTest::followsPages()
 {
-    m_server->setAnswer("/services?size=1000", ReplayServer::json(200, R"({"data":[{"id":"a"}],"offset":"x/+=","next":"/services?offset=x"})"));
-    m_server->setAnswer("/services?size=1000&offset=x%2F%2B%3D", ReplayServer::json(200, R"({"data":[{"id":"b"}],"next":null})"));
+    m_server->setAnswer(
+        "/services?size=1000",
+        ReplayServer::json(200, R"({"data":[{"id":"a"}],"offset":"x/+=","next":"/services?offset=x"})"));
+    m_server->setAnswer("/services?size=1000&offset=x%2F%2B%3D",
+                        ReplayServer::json(200, R"({"data":[{"id":"b"}],"next":null})"));
     const auto snapshot = read();
     QCOMPARE(snapshot->services.size(), 2);
     QCOMPARE(snapshot->services.last()[u"id"].toString(), u"b"_s);
@@ -101,8 +104,10 @@ void AdminClientTest::followsPages()
 void AdminClientTest::endlessPagingStops()
 {
     // An empty page with a next one, for ever, and the same offset again and again.
-    m_server->setAnswer("/services?size=1000", ReplayServer::json(200, R"({"data":[],"offset":"o","next":"/services?offset=o"})"));
-    m_server->setAnswer("/routes?size=1000", ReplayServer::json(200, R"({"data":[{"id":"a"}],"offset":"o","next":"/routes?offset=o"})"));
+    m_server->setAnswer("/services?size=1000",
+                        ReplayServer::json(200, R"({"data":[],"offset":"o","next":"/services?offset=o"})"));
+    m_server->setAnswer("/routes?size=1000",
+                        ReplayServer::json(200, R"({"data":[{"id":"a"}],"offset":"o","next":"/routes?offset=o"})"));
     m_server->setAnswer("/routes?size=1000&offset=o",
                         ReplayServer::json(200, R"({"data":[{"id":"a"}],"offset":"o","next":"/routes?offset=o"})"));
     const auto snapshot = read();
@@ -151,7 +156,8 @@ void AdminClientTest::firstRequestDecides()
 
 void AdminClientTest::manyConsumersAreNotCounted()
 {
-    m_server->setAnswer("/consumers?size=1000", ReplayServer::json(200, R"({"data":[{"id":"a"}],"offset":"o","next":"x"})"));
+    m_server->setAnswer("/consumers?size=1000",
+                        ReplayServer::json(200, R"({"data":[{"id":"a"}],"offset":"o","next":"x"})"));
     const auto snapshot = read();
     QVERIFY(!snapshot->consumerCount);
     QVERIFY(snapshot->problems.isEmpty());

@@ -27,9 +27,11 @@ void AdminSecretsTest::masks_data()
         R"({"auth":{"header_name":"Authorization","header_value":"[redacted]"}})");
     row(R"({"key_names":["apikey"],"key_in_body":false,"hide_credentials":true})",
         R"({"key_names":["apikey"],"key_in_body":false,"hide_credentials":true})");
-    row(R"({"max_tokens":64,"tokens_count_strategy":"total_tokens"})", R"({"max_tokens":64,"tokens_count_strategy":"total_tokens"})");
+    row(R"({"max_tokens":64,"tokens_count_strategy":"total_tokens"})",
+        R"({"max_tokens":64,"tokens_count_strategy":"total_tokens"})");
     row(R"({"key":"demo-key","username":"desktop"})", R"({"key":"[redacted]","username":"desktop"})");
-    row(R"({"password":"","redis":{"password":"p","host":"r"}})", R"({"password":"","redis":{"password":"[redacted]","host":"r"}})");
+    row(R"({"password":"","redis":{"password":"p","host":"r"}})",
+        R"({"password":"","redis":{"password":"[redacted]","host":"r"}})");
     row(R"({"headers":{"Authorization":"Bearer x","x-api-key":["a","b"],"x-team":"t"}})",
         R"({"headers":{"Authorization":"[redacted]","x-api-key":["[redacted]","[redacted]"],"x-team":"t"}})");
     row(R"({"aws_secret_access_key":"s","aws_access_key_id":"i","aws_region":"eu"})",

@@ -245,11 +245,12 @@ void CallReaderTest::judgesPlainAnswers_data()
     QTest::newRow("late") << false << chat.first(20) << int(End::Late) << int(TurnState::TimedOut);
     QTest::newRow("empty") << false << QByteArray() << int(End::Clean) << int(TurnState::Incomplete);
     QTest::newRow("blank") << true << "  \n"_ba << int(End::Clean) << int(TurnState::Incomplete);
-    QTest::newRow("error with status 200") << false << R"({"error":{"message":"m"}})"_ba << int(End::Clean)
-                                           << int(TurnState::Failed);
+    QTest::newRow("error with status 200")
+        << false << R"({"error":{"message":"m"}})"_ba << int(End::Clean) << int(TurnState::Failed);
     QTest::newRow("page, as autolog takes it") << false << "<html>"_ba << int(End::Clean) << int(TurnState::Done);
     QTest::newRow("page instead of a stream") << true << "<html>"_ba << int(End::Clean) << int(TurnState::Failed);
-    QTest::newRow("gzip nobody asked for") << false << "\x1f\x8b\x08\x01"_ba << int(End::Clean) << int(TurnState::Failed);
+    QTest::newRow("gzip nobody asked for")
+        << false << "\x1f\x8b\x08\x01"_ba << int(End::Clean) << int(TurnState::Failed);
     QTest::newRow("stopped") << false << chat.first(9) << int(End::Stopped) << int(TurnState::Stopped);
 }
 
@@ -279,14 +280,14 @@ void CallReaderTest::streamWithoutItsContentType()
 
 void CallReaderTest::jsonUnderTheNameOfAStream()
 {
-    const Reading error = read(callOf(true), headOf(200, events()),
-                               {R"({"error":{"message":"no )", R"(quota"}})"}, End::Clean);
+    const Reading error
+        = read(callOf(true), headOf(200, events()), {R"({"error":{"message":"no )", R"(quota"}})"}, End::Clean);
     QCOMPARE(error.outcome.state, TurnState::Failed);
     QCOMPARE(error.outcome.apiMessage, u"no quota"_s);
     QVERIFY(error.outcome.error->message.contains("no quota"_L1));
 
-    const Reading whole = read(callOf(true), headOf(200, events()),
-                               {R"({"choices":[{"message":{"content":"Hello"}}]})"}, End::Clean);
+    const Reading whole
+        = read(callOf(true), headOf(200, events()), {R"({"choices":[{"message":{"content":"Hello"}}]})"}, End::Clean);
     QCOMPARE(whole.outcome.state, TurnState::Done);
     QVERIFY(!whole.outcome.streamed);
     QCOMPARE(whole.outcome.reply.text(), u"Hello"_s);
@@ -311,7 +312,8 @@ void CallReaderTest::tokensAreStampedWhenTheyArrive()
                                  {chunk(R"({"role":"assistant","content":""})"), chunk(R"({"reasoning_content":"r"})"),
                                   chunk(R"({"content":"a"})"), chunk(R"({"content":"b"})"), stop + "data: [DONE]"},
                                  End::Clean);
-    const auto at = [](int milliseconds) { return std::optional(base::MonoTime(std::chrono::milliseconds(milliseconds))); };
+    const auto at
+        = [](int milliseconds) { return std::optional(base::MonoTime(std::chrono::milliseconds(milliseconds))); };
     QCOMPARE(reading.outcome.tokens.firstToken, at(1020));
     QCOMPARE(reading.outcome.tokens.firstText, at(1030));
     QCOMPARE(reading.outcome.tokens.lastToken, at(1040));
@@ -365,8 +367,7 @@ void CallReaderTest::malformedEventEndsTheReading()
 
 void CallReaderTest::nothingAfterTheEndMarkerCounts()
 {
-    const Reading reading
-        = read(callOf(true), headOf(200, events()), {hello + "data: [DONE]\n\n", hello}, End::Clean);
+    const Reading reading = read(callOf(true), headOf(200, events()), {hello + "data: [DONE]\n\n", hello}, End::Clean);
     QCOMPARE(reading.outcome.reply.text(), u"Hello"_s);
     QCOMPARE(reading.sink->events.size(), 3);
 }
@@ -400,20 +401,22 @@ void CallReaderTest::secretsAreMaskedEverywhere()
     headers.append({"x-echo", "Bearer sk-canary-0123", false});
     const QByteArray body = chunk(R"({"content":"your key is sk-canary-0123, again sk-can"})")
         + chunk(R"({"content":"ary-0123"})") + "data: [DONE]";
-    const Reading stream = read(callOf(true), headOf(200, headers), {body.first(70), body.sliced(70)}, End::Clean, &redactor);
+    const Reading stream
+        = read(callOf(true), headOf(200, headers), {body.first(70), body.sliced(70)}, End::Clean, &redactor);
     QCOMPARE(stream.outcome.reply.text(), u"your key is [redacted], again [redacted]"_s);
     QVERIFY(!stream.sink->everything().contains("ary-0123"));
     QVERIFY(!stream.sink->heads.first().headers.last().value.contains("canary"));
     for (const base::Json &kept : stream.outcome.reply.chunks)
         QVERIFY(!kept.write().contains("ary-0123"));
 
-    const Reading plain = read(callOf(false), headOf(200, json()),
-                               {R"({"choices":[{"message":{"content":"sk-can)", R"(ary-0123"}}]})"}, End::Clean, &redactor);
+    const Reading plain
+        = read(callOf(false), headOf(200, json()), {R"({"choices":[{"message":{"content":"sk-can)", R"(ary-0123"}}]})"},
+               End::Clean, &redactor);
     QCOMPARE(plain.outcome.reply.text(), u"[redacted]"_s);
     QVERIFY(!plain.sink->everything().contains("canary"));
 
-    const Reading error = read(callOf(false), headOf(400, json()), {R"({"message":"bad key sk-canary-0123"})"}, End::Clean,
-                               &redactor);
+    const Reading error
+        = read(callOf(false), headOf(400, json()), {R"({"message":"bad key sk-canary-0123"})"}, End::Clean, &redactor);
     QVERIFY(!error.outcome.error->message.contains("canary"_L1));
     QVERIFY(!error.outcome.error->detail.contains("canary"_L1));
     QVERIFY(!error.outcome.apiMessage.contains("canary"_L1));
@@ -425,7 +428,8 @@ void CallReaderTest::zeroBytesNameWhatHappened()
     const Reading reading = read(callOf(false), {}, {}, End::NeverBegan);
     QCOMPARE(reading.outcome.state, TurnState::Failed);
     QVERIFY(reading.sink->heads.isEmpty());
-    QVERIFY2(reading.outcome.error->message.contains("closed without an answer"_L1), qPrintable(reading.outcome.error->message));
+    QVERIFY2(reading.outcome.error->message.contains("closed without an answer"_L1),
+             qPrintable(reading.outcome.error->message));
     QVERIFY(!reading.outcome.error->retryable);
 }
 

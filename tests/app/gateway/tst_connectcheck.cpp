@@ -151,8 +151,9 @@ void ConnectCheckTest::keyNotFoundOffersApikey()
 
 void ConnectCheckTest::asksAgainWithTheOtherLimit()
 {
-    const QByteArray refusal = R"({"error":{"message":"Unsupported parameter: 'max_tokens' is not supported with this model. Use )"
-                               R"('max_completion_tokens' instead."}})";
+    const QByteArray refusal
+        = R"({"error":{"message":"Unsupported parameter: 'max_tokens' is not supported with this model. Use )"
+          R"('max_completion_tokens' instead."}})";
     m_server->setAnswers({ReplayServer::json(400, refusal), oneByOne()});
     QCOMPARE(check().finding, Finding::Works);
     QCOMPARE(m_server->requests().size(), 2);

@@ -80,7 +80,7 @@ void EndpointTest::bearerKeyIsTheDefault()
     const auto endpoint = gateway::endpointFor(used, {}, {u"k1"_s, {}});
     QVERIFY(endpoint);
     QCOMPARE(endpoint->url, u"http://127.0.0.1:8000/v1/chat/completions"_s);
-    QCOMPARE(endpoint->headers, (http::Headers {{"Authorization", "Bearer k1", true}}));
+    QCOMPARE(endpoint->headers, (http::Headers{{"Authorization", "Bearer k1", true}}));
     QCOMPARE(endpoint->idleTimeout, std::chrono::seconds(7));
     QCOMPARE(endpoint->caFile, u"/ca.pem"_s);
 }
@@ -91,7 +91,7 @@ void EndpointTest::keyInAnyHeader()
     used.keyHeader = "apikey"_ba;
     used.keyPattern = u"{key}"_s;
     const auto endpoint = gateway::endpointFor(used, {}, {u"schlüssel"_s, {}});
-    QCOMPARE(endpoint->headers, (http::Headers {{"apikey", "schlüssel", true}}));
+    QCOMPARE(endpoint->headers, (http::Headers{{"apikey", "schlüssel", true}}));
 }
 
 void EndpointTest::noKeyNoHeader()
@@ -108,7 +108,7 @@ void EndpointTest::modelsHeadersWin()
     model.headers = {plain("X-Model"_ba, u"large"_s)};
     const auto endpoint = gateway::endpointFor(used, model, {});
     QCOMPARE(endpoint->url, u"http://127.0.0.1:8000/v1/other"_s);
-    QCOMPARE(endpoint->headers, (http::Headers {{"X-Model", "large", false}, {"x-team", "a", false}}));
+    QCOMPARE(endpoint->headers, (http::Headers{{"X-Model", "large", false}, {"x-team", "a", false}}));
 }
 
 void EndpointTest::secretHeaders()
@@ -116,8 +116,9 @@ void EndpointTest::secretHeaders()
     settings::Profile used = profile();
     used.headers = {secret("x-a"_ba, SecretSource::Kind::Keyring, u"ref"_s),
                     secret("x-b"_ba, SecretSource::Kind::Environment, u"VARIABLE"_s)};
-    const auto endpoint = gateway::endpointFor(used, {}, {QString(), {{u"ref"_s, u"one"_s}, {u"VARIABLE"_s, u"two"_s}}});
-    QCOMPARE(endpoint->headers, (http::Headers {{"x-a", "one", true}, {"x-b", "two", true}}));
+    const auto endpoint
+        = gateway::endpointFor(used, {}, {QString(), {{u"ref"_s, u"one"_s}, {u"VARIABLE"_s, u"two"_s}}});
+    QCOMPARE(endpoint->headers, (http::Headers{{"x-a", "one", true}, {"x-b", "two", true}}));
 }
 
 void EndpointTest::missingSecretIsNamed()

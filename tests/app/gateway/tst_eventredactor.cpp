@@ -99,12 +99,13 @@ void EventRedactorTest::secretOverEventsIsMasked_data()
 {
     QTest::addColumn<QList<QByteArray>>("texts");
     QTest::addColumn<QString>("text");
-    QTest::newRow("two") << QList<QByteArray> {"key: sk-secr", "et-0123 ok"} << u"key: [redacted] ok"_s;
-    QTest::newRow("many") << QList<QByteArray> {"s", "k-", "secret", "-", "01", "2", "3"} << u"[redacted]"_s;
-    QTest::newRow("twice") << QList<QByteArray> {"sk-secret-01", "23 sk-sec", "ret-0123"} << u"[redacted] [redacted]"_s;
-    QTest::newRow("after a false start") << QList<QByteArray> {"sk-se", "sk-secret", "-0123"} << u"sk-se[redacted]"_s;
-    QTest::newRow("escaped so that no byte pattern sees it") << QList<QByteArray> {R"(\u0073k-secret-0123)"} << u"[redacted]"_s;
-    QTest::newRow("empty events between") << QList<QByteArray> {"sk-secret", "", "-0123"} << u"[redacted]"_s;
+    QTest::newRow("two") << QList<QByteArray>{"key: sk-secr", "et-0123 ok"} << u"key: [redacted] ok"_s;
+    QTest::newRow("many") << QList<QByteArray>{"s", "k-", "secret", "-", "01", "2", "3"} << u"[redacted]"_s;
+    QTest::newRow("twice") << QList<QByteArray>{"sk-secret-01", "23 sk-sec", "ret-0123"} << u"[redacted] [redacted]"_s;
+    QTest::newRow("after a false start") << QList<QByteArray>{"sk-se", "sk-secret", "-0123"} << u"sk-se[redacted]"_s;
+    QTest::newRow("escaped so that no byte pattern sees it")
+        << QList<QByteArray>{R"(\u0073k-secret-0123)"} << u"[redacted]"_s;
+    QTest::newRow("empty events between") << QList<QByteArray>{"sk-secret", "", "-0123"} << u"[redacted]"_s;
 }
 
 void EventRedactorTest::secretOverEventsIsMasked()
@@ -150,8 +151,9 @@ void EventRedactorTest::timesStay()
 void EventRedactorTest::choicesAreApart()
 {
     EventRedactor redactor(m_known.get());
-    const auto out = run(redactor, {eventWith(R"({"content":"sk-secret"})", 0), eventWith(R"({"content":"sk-secret"})", 1),
-                                    eventWith(R"({"content":"-0123"})", 1), eventWith(R"({"content":" no"})", 0)});
+    const auto out = run(redactor,
+                         {eventWith(R"({"content":"sk-secret"})", 0), eventWith(R"({"content":"sk-secret"})", 1),
+                          eventWith(R"({"content":"-0123"})", 1), eventWith(R"({"content":" no"})", 0)});
     QCOMPARE(out.at(0).event.deltas.first().text, std::optional(u"sk-secret"_s));
     QCOMPARE(out.at(1).event.deltas.first().text, std::optional(u"[redacted]"_s));
     QCOMPARE(out.at(2).event.deltas.first().text, std::optional(QString(u""_s)));
@@ -163,7 +165,8 @@ void EventRedactorTest::otherFields_data()
     QTest::addColumn<QByteArray>("first");
     QTest::addColumn<QByteArray>("second");
     const auto row = [](const char *name, const QByteArray &pattern) {
-        QTest::newRow(name) << QByteArray(pattern).replace("@", "sk-secret") << QByteArray(pattern).replace("@", "-0123");
+        QTest::newRow(name) << QByteArray(pattern).replace("@", "sk-secret")
+                            << QByteArray(pattern).replace("@", "-0123");
     };
     row("reasoning_content", R"({"reasoning_content":"@"})");
     row("reasoning", R"({"reasoning":"@"})");

@@ -85,8 +85,10 @@ void KongFactsTest::windowsOfOtherPlugins()
     QCOMPARE(response.rateLimits.size(), 1);
     QCOMPARE(response.rateLimits.first().name, u"tokens-minute"_s);
 
-    const KongFacts ai = facts({{"X-AI-RateLimit-Limit-hour-openai", "1000"}, {"X-AI-RateLimit-Remaining-hour-openai", "10"},
-                                {"X-AI-RateLimit-Reset-hour-openai", "1200"}, {"X-AI-RateLimit-Retry-After", "30"},
+    const KongFacts ai = facts({{"X-AI-RateLimit-Limit-hour-openai", "1000"},
+                                {"X-AI-RateLimit-Remaining-hour-openai", "10"},
+                                {"X-AI-RateLimit-Reset-hour-openai", "1200"},
+                                {"X-AI-RateLimit-Retry-After", "30"},
                                 {"X-AI-RateLimit-Query-Cost", "5"}});
     QCOMPARE(ai.rateLimits.size(), 1);
     QCOMPARE(ai.rateLimits.first().name, u"hour-openai"_s);
@@ -126,7 +128,8 @@ void KongFactsTest::whoAnswered_data()
 void KongFactsTest::whoAnswered()
 {
     QFETCH(bool, madeByKong);
-    const KongFacts kong = KongFacts::fromHead(headOf(u"kong/%1.http"_s.arg(QString::fromLatin1(QTest::currentDataTag()))));
+    const KongFacts kong
+        = KongFacts::fromHead(headOf(u"kong/%1.http"_s.arg(QString::fromLatin1(QTest::currentDataTag()))));
     QVERIFY(kong.isKong());
     QCOMPARE(kong.madeByKong, madeByKong);
 }

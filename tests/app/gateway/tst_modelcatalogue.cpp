@@ -35,9 +35,10 @@ void ModelCatalogueTest::listsNames_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QStringList>("names");
-    QTest::newRow("OpenAI") << R"({"object":"list","data":[{"id":"small","object":"model"},{"id":"large"},{"id":"small"}]})"_ba
-                            << QStringList {u"small"_s, u"large"_s};
-    QTest::newRow("others") << R"({"models":[{"name":"a"},{"id":"b"},{}]})"_ba << QStringList {u"a"_s, u"b"_s};
+    QTest::newRow("OpenAI")
+        << R"({"object":"list","data":[{"id":"small","object":"model"},{"id":"large"},{"id":"small"}]})"_ba
+        << QStringList{u"small"_s, u"large"_s};
+    QTest::newRow("others") << R"({"models":[{"name":"a"},{"id":"b"},{}]})"_ba << QStringList{u"a"_s, u"b"_s};
     QTest::newRow("empty") << R"({"data":[]})"_ba << QStringList();
     QTest::newRow("page") << "<html>"_ba << QStringList();
 }
@@ -76,7 +77,8 @@ void ModelCatalogueTest::noListIsNoError()
 void ModelCatalogueTest::othersAreErrors()
 {
     ReplayServer server;
-    server.setAnswers({ReplayServer::json(503, R"({"message":"name resolution failed"})"), ReplayServer::json(307, "")});
+    server.setAnswers(
+        {ReplayServer::json(503, R"({"message":"name resolution failed"})"), ReplayServer::json(307, "")});
     const auto listed = list(server);
     QVERIFY(!listed);
     QCOMPARE(listed.error().kind, base::ErrorKind::Upstream);

@@ -34,9 +34,11 @@ private Q_SLOTS:
 void OfferedModelsTest::ownRoute()
 {
     AdminSnapshot snapshot;
-    snapshot.routes = rows(R"json([{"id":"r1","name":"chat","paths":["~/v1/(?<m>.*)","/v1/chat"],"headers":{"x-model":["small"]}},
+    snapshot.routes
+        = rows(R"json([{"id":"r1","name":"chat","paths":["~/v1/(?<m>.*)","/v1/chat"],"headers":{"x-model":["small"]}},
                                    {"id":"r2","name":"other","paths":["/x"]}])json");
-    snapshot.plugins = rows(R"([{"name":"ai-proxy","enabled":true,"route":{"id":"r1"},"config":{"route_type":"llm/v1/chat",
+    snapshot.plugins
+        = rows(R"([{"name":"ai-proxy","enabled":true,"route":{"id":"r1"},"config":{"route_type":"llm/v1/chat",
                                 "model":{"provider":"openai","name":"small"}}}])");
     const QList<OfferedModel> models = AdminClient::models(snapshot);
     QCOMPARE(models.size(), 1);
@@ -44,7 +46,7 @@ void OfferedModelsTest::ownRoute()
     QCOMPARE(models.first().provider, u"openai"_s);
     QCOMPARE(models.first().routeName, u"chat"_s);
     QCOMPARE(models.first().path, u"/v1/chat"_s);
-    QCOMPARE(models.first().neededHeaders, QStringList {u"x-model"_s});
+    QCOMPARE(models.first().neededHeaders, QStringList{u"x-model"_s});
 }
 
 void OfferedModelsTest::everyRouteOfTheService()
@@ -70,14 +72,15 @@ void OfferedModelsTest::templateNeedsItsHeader()
     const OfferedModel model = AdminClient::models(snapshot).first();
     QCOMPARE(model.name, QString());
     QCOMPARE(model.path, QString());
-    QCOMPARE(model.neededHeaders, (QStringList {u"x-model"_s, u"x-place"_s}));
+    QCOMPARE(model.neededHeaders, (QStringList{u"x-model"_s, u"x-place"_s}));
 }
 
 void OfferedModelsTest::disabledAndOtherTypesAreLeftOut()
 {
     AdminSnapshot snapshot;
     snapshot.routes = rows(R"([{"id":"r1","name":"a"}])");
-    snapshot.plugins = rows(R"([{"name":"ai-proxy","enabled":false,"config":{"route_type":"llm/v1/chat","model":{"name":"x"}}},
+    snapshot.plugins
+        = rows(R"([{"name":"ai-proxy","enabled":false,"config":{"route_type":"llm/v1/chat","model":{"name":"x"}}},
                                 {"name":"ai-proxy","config":{"route_type":"llm/v1/completions","model":{"name":"y"}}},
                                 {"name":"key-auth","config":{"route_type":"llm/v1/chat"}}])");
     QVERIFY(AdminClient::models(snapshot).isEmpty());

@@ -45,7 +45,8 @@ void RefusalTest::textSaysWhatToDo_data()
     const auto row = [](int status, const QString &message, const QString &part, ErrorKind kind) {
         QTest::addRow("%d %s", status, qUtf8Printable(message)) << status << message << part << int(kind);
     };
-    row(400, u"model parameter not found in request, nor in gateway configuration"_s, u"Choose a model"_s, ErrorKind::Rejected);
+    row(400, u"model parameter not found in request, nor in gateway configuration"_s, u"Choose a model"_s,
+        ErrorKind::Rejected);
     row(400, u"response streaming is not enabled for this LLM"_s, u"Turn streaming off"_s, ErrorKind::Rejected);
     row(400, u"headers key x-model was not provided"_s, u"x-model"_s, ErrorKind::Rejected);
     row(400, u"[llm/v1/chat] message format is not compatible with [llm/v1/completions] route type"_s,
@@ -104,7 +105,8 @@ void RefusalTest::suggestsTheModel()
 {
     QCOMPARE(gateway::suggestedModelIn(u"cannot use own model - must be: gpt-4o-mini"_s), u"gpt-4o-mini"_s);
     QCOMPARE(gateway::suggestedModelIn(u"no such model"_s), QString());
-    QVERIFY(gateway::refusalText(refusal(400, u"cannot use own model - must be: gpt-4o-mini"_s)).contains("\"gpt-4o-mini\""_L1));
+    QVERIFY(gateway::refusalText(refusal(400, u"cannot use own model - must be: gpt-4o-mini"_s))
+                .contains("\"gpt-4o-mini\""_L1));
 }
 
 void RefusalTest::waitingTime()

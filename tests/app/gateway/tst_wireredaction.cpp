@@ -50,11 +50,11 @@ private:
 
 void WireRedactionTest::withoutSecretNothingChanges()
 {
-    const QList<WireEntry> wire {entry(Direction::Sent, "POST / HTTP/1.1\r\n\r\nhi"),
-                                 entry(Direction::Received, "HTTP/1.1 200 OK\r\n\r\n5\r\nhello\r\n0"),
-                                 entry(Direction::Received, "\r\n\r\n")};
-    for (const base::Redactor *redactor : {static_cast<const base::Redactor *>(nullptr),
-                                           static_cast<const base::Redactor *>(m_redactor.get())}) {
+    const QList<WireEntry> wire{entry(Direction::Sent, "POST / HTTP/1.1\r\n\r\nhi"),
+                                entry(Direction::Received, "HTTP/1.1 200 OK\r\n\r\n5\r\nhello\r\n0"),
+                                entry(Direction::Received, "\r\n\r\n")};
+    for (const base::Redactor *redactor :
+         {static_cast<const base::Redactor *>(nullptr), static_cast<const base::Redactor *>(m_redactor.get())}) {
         const QList<WireEntry> same = gateway::redactedWire(wire, redactor, false);
         QCOMPARE(same.size(), 3);
         for (qsizetype i = 0; i < 3; ++i)
@@ -65,18 +65,18 @@ void WireRedactionTest::withoutSecretNothingChanges()
 void WireRedactionTest::secretIsMasked_data()
 {
     QTest::addColumn<QList<QByteArray>>("received");
-    QTest::newRow("whole") << QList<QByteArray> {"H\r\n\r\nyour key sk-secret-0123 is"};
-    QTest::newRow("over reads") << QList<QByteArray> {"H\r\n\r\nyour key sk-sec", "ret-0123 is"};
-    QTest::newRow("over chunks") << QList<QByteArray> {"H\r\n\r\n8\r\nsk-secre\r\n6\r\nt-0123\r\n0\r\n\r\n"};
+    QTest::newRow("whole") << QList<QByteArray>{"H\r\n\r\nyour key sk-secret-0123 is"};
+    QTest::newRow("over reads") << QList<QByteArray>{"H\r\n\r\nyour key sk-sec", "ret-0123 is"};
+    QTest::newRow("over chunks") << QList<QByteArray>{"H\r\n\r\n8\r\nsk-secre\r\n6\r\nt-0123\r\n0\r\n\r\n"};
     QTest::newRow("over chunks beside a whole one")
-        << QList<QByteArray> {"H\r\n\r\n8\r\nsk-secre\r\n6\r\nt-0123\r\ne\r\nsk-secret-0123\r\n0\r\n\r\n"};
-    QTest::newRow("in the head") << QList<QByteArray> {"H\r\nx-echo: sk-secret-0123\r\n\r\n"};
+        << QList<QByteArray>{"H\r\n\r\n8\r\nsk-secre\r\n6\r\nt-0123\r\ne\r\nsk-secret-0123\r\n0\r\n\r\n"};
+    QTest::newRow("in the head") << QList<QByteArray>{"H\r\nx-echo: sk-secret-0123\r\n\r\n"};
 }
 
 void WireRedactionTest::secretIsMasked()
 {
     QFETCH(QList<QByteArray>, received);
-    QList<WireEntry> wire {entry(Direction::Sent, "POST sk-secret-0123")};
+    QList<WireEntry> wire{entry(Direction::Sent, "POST sk-secret-0123")};
     for (const QByteArray &bytes : received)
         wire.append(entry(Direction::Received, bytes));
     const QByteArray out = joined(gateway::redactedWire(wire, m_redactor.get(), false));
@@ -87,9 +87,9 @@ void WireRedactionTest::secretIsMasked()
 
 void WireRedactionTest::splitInsideLeavesOnlyTheHead()
 {
-    const QList<WireEntry> wire {entry(Direction::Sent, "POST"),
-                                 entry(Direction::Received, "HTTP/1.1 200 OK\r\nA: b\r\n\r\ndata: sk-"),
-                                 entry(Direction::Received, "data: secret-0123")};
+    const QList<WireEntry> wire{entry(Direction::Sent, "POST"),
+                                entry(Direction::Received, "HTTP/1.1 200 OK\r\nA: b\r\n\r\ndata: sk-"),
+                                entry(Direction::Received, "data: secret-0123")};
     const QList<WireEntry> out = gateway::redactedWire(wire, m_redactor.get(), true);
     QCOMPARE(out.size(), 2);
     QCOMPARE(out.first().bytes, "POST");

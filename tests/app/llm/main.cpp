@@ -18,7 +18,7 @@ int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
     return testsupport::runAll(argc, argv,
-                               {makeTurnStateTest, makeSseParserTest, makeChatRequestTest, makeChatReplyTest, makeChatEventTest,
-                                makeChatCodecTest, makeErrorBodyTest, makePythonJsonTest, makeReplyBuilderTest,
-                                makeRecordingsTest});
+                               {makeTurnStateTest, makeSseParserTest, makeChatRequestTest, makeChatReplyTest,
+                                makeChatEventTest, makeChatCodecTest, makeErrorBodyTest, makePythonJsonTest,
+                                makeReplyBuilderTest, makeRecordingsTest});
 }

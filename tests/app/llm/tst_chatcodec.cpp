@@ -57,7 +57,8 @@ void ChatCodecTest::missingFieldsAreNoFault_data()
 {
     QTest::addColumn<QByteArray>("data");
     QTest::addColumn<int>("deltas");
-    const auto row = [](const QByteArray &data, int deltas) { QTest::addRow("%s", data.constData()) << data << deltas; };
+    const auto row
+        = [](const QByteArray &data, int deltas) { QTest::addRow("%s", data.constData()) << data << deltas; };
     row("{}", 0);
     row(R"({"choices":{}})", 0);
     row(R"({"choices":null})", 0);
@@ -105,11 +106,11 @@ void ChatCodecTest::refusalAndParts()
 
 void ChatCodecTest::toolCallFragments()
 {
-    const ChatEvent event = llm::decodeEvent(
-        R"({"choices":[{"delta":{"tool_calls":[)"
-        R"({"index":1,"id":"c1","type":"function","function":{"name":"f","arguments":"{\"a"}},)"
-        R"({"function":{"arguments":{"b":1}}},)"
-        R"({"id":"c2","type":"custom","custom":{"name":"sh","input":"ls"}}]}}]})"_ba);
+    const ChatEvent event
+        = llm::decodeEvent(R"({"choices":[{"delta":{"tool_calls":[)"
+                           R"({"index":1,"id":"c1","type":"function","function":{"name":"f","arguments":"{\"a"}},)"
+                           R"({"function":{"arguments":{"b":1}}},)"
+                           R"({"id":"c2","type":"custom","custom":{"name":"sh","input":"ls"}}]}}]})"_ba);
     const QList<llm::ToolCallFragment> calls = event.deltas.first().toolCalls;
     QCOMPARE(calls.size(), 3);
     QCOMPARE(calls.at(0).index, 1);
@@ -125,8 +126,8 @@ void ChatCodecTest::toolCallFragments()
 
 void ChatCodecTest::severalChoices()
 {
-    const ChatEvent event
-        = llm::decodeEvent(R"({"choices":[{"index":2,"delta":{"content":"c"}},{"delta":{"content":"b"}},{"index":-5}]})"_ba);
+    const ChatEvent event = llm::decodeEvent(
+        R"({"choices":[{"index":2,"delta":{"content":"c"}},{"delta":{"content":"b"}},{"index":-5}]})"_ba);
     QCOMPARE(event.deltas.size(), 3);
     QCOMPARE(event.deltas.at(0).index, 2);
     QCOMPARE(event.deltas.at(1).index, 1); // by its place
@@ -216,12 +217,14 @@ void ChatCodecTest::plainReplyOfOtherProviders()
     const ChatReply safety = llm::decodeReply(R"({"model":"gemini","choices":{}})"_ba);
     QVERIFY(safety.choices.isEmpty());
     QVERIFY(!safety.first());
-    const ChatReply ollama = llm::decodeReply(R"({"created":"2026-01-01T00:00:00Z","choices":[{"message":{"content":"a"}}]})"_ba);
+    const ChatReply ollama
+        = llm::decodeReply(R"({"created":"2026-01-01T00:00:00Z","choices":[{"message":{"content":"a"}}]})"_ba);
     QCOMPARE(ollama.created.toString(), u"2026-01-01T00:00:00Z"_s);
     QCOMPARE(ollama.text(), u"a"_s);
     QCOMPARE(ollama.first()->role, u"assistant"_s);
     QVERIFY(!ollama.first()->finishReason);
-    const ChatReply older = llm::decodeReply(R"({"object":"text_completion","choices":[{"text":"t","finish_reason":"stop"}]})"_ba);
+    const ChatReply older
+        = llm::decodeReply(R"({"object":"text_completion","choices":[{"text":"t","finish_reason":"stop"}]})"_ba);
     QCOMPARE(older.text(), u"t"_s);
 }
 

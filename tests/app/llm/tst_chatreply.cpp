@@ -23,8 +23,9 @@ private Q_SLOTS:
 
 void ChatReplyTest::usageDetails()
 {
-    const QByteArray json = R"({"prompt_tokens":2006,"completion_tokens":300,"total_tokens":2306,)"
-                            R"("prompt_tokens_details":{"cached_tokens":1920},"completion_tokens_details":{"reasoning_tokens":64}})";
+    const QByteArray json
+        = R"({"prompt_tokens":2006,"completion_tokens":300,"total_tokens":2306,)"
+          R"("prompt_tokens_details":{"cached_tokens":1920},"completion_tokens_details":{"reasoning_tokens":64}})";
     const auto usage = Usage::fromJson(Json::parse(json).value());
     QVERIFY(usage);
     QCOMPARE(usage->input, std::optional<qint64>(2006));
@@ -39,7 +40,8 @@ void ChatReplyTest::usageDetails()
 void ChatReplyTest::usageOfOtherProviders()
 {
     const auto usage = Usage::fromJson(
-        Json::parse(R"({"prompt_tokens_details":null,"cache_read_input_tokens":0,"cache_creation_input_tokens":7})").value());
+        Json::parse(R"({"prompt_tokens_details":null,"cache_read_input_tokens":0,"cache_creation_input_tokens":7})")
+            .value());
     QVERIFY(usage);
     QCOMPARE(usage->cacheRead, std::optional<qint64>(0));
     QCOMPARE(usage->cacheCreation, std::optional<qint64>(7));
@@ -62,8 +64,9 @@ void ChatReplyTest::toolCallForTheApi()
     call.id = u"call_1"_s;
     call.name = u"get_weather"_s;
     call.arguments = u"{\"city\": \"Paris\"}"_s;
-    QCOMPARE(call.toJson().write(),
-             R"({"id":"call_1","type":"function","function":{"name":"get_weather","arguments":"{\"city\": \"Paris\"}"}})");
+    QCOMPARE(
+        call.toJson().write(),
+        R"({"id":"call_1","type":"function","function":{"name":"get_weather","arguments":"{\"city\": \"Paris\"}"}})");
     call.type = u"custom"_s;
     call.arguments = u"ls"_s;
     QCOMPARE(call.toJson().write(), R"({"id":"call_1","type":"custom","custom":{"name":"get_weather","input":"ls"}})");

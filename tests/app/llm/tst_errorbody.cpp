@@ -27,7 +27,8 @@ void ErrorBodyTest::recordedBodies_data()
         QTest::newRow(name) << message << requestId;
     };
     row("031-model-other", u"cannot use own model - must be: gpt-4o-mini"_s);
-    row("161-upstream-down", u"An invalid response was received from the upstream server"_s, u"c6a9d050b6a598457111fa380f11dd2d"_s);
+    row("161-upstream-down", u"An invalid response was received from the upstream server"_s,
+        u"c6a9d050b6a598457111fa380f11dd2d"_s);
     row("205-anthropic-401", u"invalid x-api-key"_s, u"req_fake000000000000000000"_s);
     row("213-gemini-400", u"API key not valid. Please pass a valid API key."_s);
     row("222-cohere-429", u"You are using a Trial key, which is limited to 40 API calls / minute."_s);

@@ -32,12 +32,12 @@ llm::ReplyBuilder built(const QList<QByteArray> &payloads)
 QString summary(const llm::ChatReply &reply)
 {
     QString text = u"%1|%2|%3|%4|%5|%6\n"_s.arg(reply.id, reply.model, QString::fromUtf8(reply.created.write()),
-                                               QString::number(reply.chunkCount), QString::number(reply.endMarker),
-                                               QString::fromUtf8(reply.usage ? reply.usage->raw.write() : "-"_ba));
+                                                QString::number(reply.chunkCount), QString::number(reply.endMarker),
+                                                QString::fromUtf8(reply.usage ? reply.usage->raw.write() : "-"_ba));
     for (const llm::Choice &choice : reply.choices) {
         text += u"%1|%2|%3|%4|%5|%6|%7\n"_s.arg(QString::number(choice.index), choice.role, choice.text,
-                                              QString::number(choice.hasText), choice.reasoning, choice.refusal,
-                                              choice.finishReason.value_or(u"-"_s));
+                                                QString::number(choice.hasText), choice.reasoning, choice.refusal,
+                                                choice.finishReason.value_or(u"-"_s));
         for (const llm::ToolCall &call : choice.toolCalls)
             text += QString::fromUtf8(call.toJson().write()) + u'\n';
     }

@@ -62,11 +62,12 @@ private Q_SLOTS:
 
 void ReplyBuilderTest::joinsEverything()
 {
-    const ChatReply reply = built({delta(R"({"role":"assistant","content":"","refusal":null})"), delta(R"({"reasoning_content":"th"})"),
-                                   delta(R"({"reasoning_content":"ink"})"), delta(R"({"content":"Pa"})"), delta(R"({"content":"ris"})"),
-                                   delta(R"({"refusal":"no"})"), delta("{}", R"(,"finish_reason":"stop")"),
-                                   R"({"id":"c1","choices":[],"usage":{"completion_tokens":2}})"_ba, "[DONE]"_ba})
-                                .reply();
+    const ChatReply reply
+        = built({delta(R"({"role":"assistant","content":"","refusal":null})"), delta(R"({"reasoning_content":"th"})"),
+                 delta(R"({"reasoning_content":"ink"})"), delta(R"({"content":"Pa"})"), delta(R"({"content":"ris"})"),
+                 delta(R"({"refusal":"no"})"), delta("{}", R"(,"finish_reason":"stop")"),
+                 R"({"id":"c1","choices":[],"usage":{"completion_tokens":2}})"_ba, "[DONE]"_ba})
+              .reply();
     QCOMPARE(reply.text(), u"Paris"_s);
     QCOMPARE(reply.first()->reasoning, u"think"_s);
     QCOMPARE(reply.first()->refusal, u"no"_s);
@@ -81,9 +82,10 @@ void ReplyBuilderTest::joinsEverything()
 
 void ReplyBuilderTest::newestHeaderFieldsWin()
 {
-    const ChatReply reply = built({R"({"id":"a","model":"m1","created":1,"usage":{"total_tokens":1},"choices":[{"delta":{}}]})"_ba,
-                                   R"({"id":"b","system_fingerprint":"fp","created":null,"usage":null})"_ba})
-                                .reply();
+    const ChatReply reply
+        = built({R"({"id":"a","model":"m1","created":1,"usage":{"total_tokens":1},"choices":[{"delta":{}}]})"_ba,
+                 R"({"id":"b","system_fingerprint":"fp","created":null,"usage":null})"_ba})
+              .reply();
     QCOMPARE(reply.id, u"b"_s);
     QCOMPARE(reply.model, u"m1"_s);
     QCOMPARE(reply.created.toInt64(), 1);
@@ -101,10 +103,11 @@ void ReplyBuilderTest::contentNullStaysNull()
 
 void ReplyBuilderTest::choicesAreSorted()
 {
-    const ChatReply reply = built({R"({"choices":[{"index":2,"delta":{"content":"c"}},{"index":0,"delta":{"content":"a"}}]})"_ba,
-                                   R"({"choices":[{"index":1,"delta":{"content":"b"}}]})"_ba,
-                                   R"({"choices":[{"index":2,"delta":{"content":"C"},"finish_reason":"length"}]})"_ba})
-                                .reply();
+    const ChatReply reply
+        = built({R"({"choices":[{"index":2,"delta":{"content":"c"}},{"index":0,"delta":{"content":"a"}}]})"_ba,
+                 R"({"choices":[{"index":1,"delta":{"content":"b"}}]})"_ba,
+                 R"({"choices":[{"index":2,"delta":{"content":"C"},"finish_reason":"length"}]})"_ba})
+              .reply();
     QCOMPARE(reply.choices.size(), 3);
     QCOMPARE(reply.choices.at(0).text, u"a"_s);
     QCOMPARE(reply.choices.at(1).text, u"b"_s);
@@ -116,33 +119,36 @@ void ReplyBuilderTest::toolCalls_data()
 {
     QTest::addColumn<QList<QByteArray>>("events");
     QTest::addColumn<QString>("calls");
-    QTest::newRow("OpenAI: numbered fragments") << QList<QByteArray> {
-        call(R"({"index":0,"id":"a","type":"function","function":{"name":"f","arguments":""}})"),
-        call(R"({"index":0,"function":{"arguments":"{\"x"}})"),
-        call(R"({"index":1,"id":"b","type":"function","function":{"name":"g","arguments":""}})"),
-        call(R"({"index":0,"function":{"arguments":"\":1}"}})"), call(R"({"index":1,"function":{"arguments":"{}"}})")}
-                                                << u"a:f({\"x\":1}) b:g({})"_s;
-    QTest::newRow("Kong from Gemini: whole, neither number nor id") << QList<QByteArray> {
-        call(R"({"function":{"name":"f","arguments":"{}"}},{"function":{"name":"f","arguments":"{\"y\":2}"}})")}
+    QTest::newRow("OpenAI: numbered fragments")
+        << QList<QByteArray>{call(R"({"index":0,"id":"a","type":"function","function":{"name":"f","arguments":""}})"),
+                             call(R"({"index":0,"function":{"arguments":"{\"x"}})"),
+                             call(R"({"index":1,"id":"b","type":"function","function":{"name":"g","arguments":""}})"),
+                             call(R"({"index":0,"function":{"arguments":"\":1}"}})"),
+                             call(R"({"index":1,"function":{"arguments":"{}"}})")}
+        << u"a:f({\"x\":1}) b:g({})"_s;
+    QTest::newRow("Kong from Gemini: whole, neither number nor id") << QList<QByteArray>{call(
+        R"({"function":{"name":"f","arguments":"{}"}},{"function":{"name":"f","arguments":"{\"y\":2}"}})")}
                                                                     << u":f({}) :f({\"y\":2})"_s;
-    QTest::newRow("by id") << QList<QByteArray> {call(R"({"id":"a","function":{"name":"f","arguments":"1"}})"),
-                                                 call(R"({"id":"b","function":{"name":"g","arguments":"2"}})"),
-                                                 call(R"({"id":"a","function":{"arguments":"3"}})")}
+    QTest::newRow("by id") << QList<QByteArray>{call(R"({"id":"a","function":{"name":"f","arguments":"1"}})"),
+                                                call(R"({"id":"b","function":{"name":"g","arguments":"2"}})"),
+                                                call(R"({"id":"a","function":{"arguments":"3"}})")}
                            << u"a:f(13) b:g(2)"_s;
-    QTest::newRow("by order") << QList<QByteArray> {call(R"({"function":{"name":"f","arguments":"1"}})"),
-                                                    call(R"({"function":{"arguments":"2"}})")}
+    QTest::newRow("by order") << QList<QByteArray>{call(R"({"function":{"name":"f","arguments":"1"}})"),
+                                                   call(R"({"function":{"arguments":"2"}})")}
                               << u":f(12)"_s;
-    QTest::newRow("all numbered 0") << QList<QByteArray> {call(R"({"index":0,"id":"a","function":{"name":"f","arguments":"{}"}})"),
-                                                          call(R"({"index":0,"id":"b","function":{"name":"g","arguments":"{}"}})"),
-                                                          call(R"({"index":0,"function":{"arguments":"!"}})")}
-                                    << u"a:f({}) b:g({}!)"_s;
-    QTest::newRow("name repeated") << QList<QByteArray> {call(R"({"index":0,"id":"a","function":{"name":"f","arguments":"1"}})"),
-                                                         call(R"({"index":0,"id":"a","function":{"name":"f","arguments":"2"}})")}
-                                   << u"a:f(12)"_s;
-    QTest::newRow("name in pieces") << QList<QByteArray> {call(R"({"index":0,"id":"a","function":{"name":"get_"}})"),
-                                                          call(R"({"index":0,"function":{"name":"weather"}})")}
+    QTest::newRow("all numbered 0")
+        << QList<QByteArray>{call(R"({"index":0,"id":"a","function":{"name":"f","arguments":"{}"}})"),
+                             call(R"({"index":0,"id":"b","function":{"name":"g","arguments":"{}"}})"),
+                             call(R"({"index":0,"function":{"arguments":"!"}})")}
+        << u"a:f({}) b:g({}!)"_s;
+    QTest::newRow("name repeated")
+        << QList<QByteArray>{call(R"({"index":0,"id":"a","function":{"name":"f","arguments":"1"}})"),
+                             call(R"({"index":0,"id":"a","function":{"name":"f","arguments":"2"}})")}
+        << u"a:f(12)"_s;
+    QTest::newRow("name in pieces") << QList<QByteArray>{call(R"({"index":0,"id":"a","function":{"name":"get_"}})"),
+                                                         call(R"({"index":0,"function":{"name":"weather"}})")}
                                     << u"a:get_weather()"_s;
-    QTest::newRow("fragment first of all") << QList<QByteArray> {call(R"({"function":{"arguments":"1"}})")} << u":(1)"_s;
+    QTest::newRow("fragment first of all") << QList<QByteArray>{call(R"({"function":{"arguments":"1"}})")} << u":(1)"_s;
 }
 
 void ReplyBuilderTest::toolCalls()
@@ -162,7 +168,8 @@ void ReplyBuilderTest::endMarkerIsNoChunk()
 
 void ReplyBuilderTest::errorsChangeNothing()
 {
-    const ChatReply reply = built({delta(R"({"content":"a"})"), R"({"error":{"message":"m"}})"_ba, "{broken"_ba}).reply();
+    const ChatReply reply
+        = built({delta(R"({"content":"a"})"), R"({"error":{"message":"m"}})"_ba, "{broken"_ba}).reply();
     QCOMPARE(reply.text(), u"a"_s);
     QCOMPARE(reply.chunkCount, 1);
     QVERIFY(!reply.endMarker);

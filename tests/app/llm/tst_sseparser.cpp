@@ -63,8 +63,14 @@ void SseParserTest::readsEvents_data()
     row("other fields", "event: message\nid: 7\nretry: 10\ndata: a\n\n", {"a"});
     row("empty data", "data: \n\ndata:\n\ndata\n\ndata: a\n\n", {"a"});
     row("field that begins like data", "database: x\n\ndata: a\n\n", {"a"});
-    row("byte order mark", "\xef\xbb\xbf" "data: a\n\n", {"a"});
-    row("mark inside is no mark", "data: a\n\n\xef\xbb\xbf" "data: b\n\n", {"a"});
+    row("byte order mark",
+        "\xef\xbb\xbf"
+        "data: a\n\n",
+        {"a"});
+    row("mark inside is no mark",
+        "data: a\n\n\xef\xbb\xbf"
+        "data: b\n\n",
+        {"a"});
     row("JSON without field name", "{\"error\":{\"message\":\"x\"}}", {});
     row("UTF-8", "data: \xe4\xb8\x96\xf0\x9f\xa6\x8d\n\n", {"\xe4\xb8\x96\xf0\x9f\xa6\x8d"});
     row("NUL byte", QByteArray("data: a\0b\n\n", 11), {QByteArray("a\0b", 3)});
