@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "support/testmain.h"
+
+class TestChatSession : public testsupport::TestCase
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void historyGoesWithTheNextPrompt();
+    void systemPromptAndParametersAreSent();
+    void failedTurnLeavesNoTraceInTheHistory();
+    void regenerateReplacesTheLastTurn();
+    void conversationComesBackFromTheStore();
+    void sendSaysWhyItDoesNothing();
+    void stopEndsTheRunningReply();
+    void comparisonSharesOneTag();
+};

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "support/testmain.h"
+
+class TestTurnRunner : public testsupport::TestCase
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void replyIsStreamedAndCommitted();
+    void treeGrowsWhileTheReplyRuns();
+    void spansAreNestedAndPhasesMarked();
+    void stopKeepsThePartialText();
+    void refusalIsAFailedTurn();
+    void missingSecretSendsNothing();
+    void runnerMayBeDestroyedAtAnyTime();
+    void nothingLeavesWithoutDraft();
+    void interruptedTurnIsRecovered();
+};
