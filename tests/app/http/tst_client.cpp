@@ -329,6 +329,10 @@ void ClientTest::largePostDoesNotStall()
         best = std::min(best, *exchange.outcome.timings.headerEnd);
     }
     QVERIFY2(best < std::chrono::milliseconds(30), qPrintable(QString::number(best.count())));
+    Exchange huge(client, post(server.url(), QByteArray(3 * 1024 * 1024, 'x')));
+    QVERIFY(huge.wait());
+    QCOMPARE(huge.message(), QString());
+    QVERIFY(!server.requests.last().contains("\r\nExpect:"));
 }
 
 void ClientTest::manyStreamsAtOnce()

@@ -102,16 +102,20 @@ void ServerTest::keepAliveAndPipelining()
     QCOMPARE(server.connections(), 1);
 }
 
+// A close with unread input is a reset, and that may take the answer away from the client.
 void ServerTest::unreadInputDoesNotTurnFinIntoReset()
 {
     ServerLimits limits;
     limits.body = 1000;
     Server server(answering("a"), limits);
     QVERIFY(server.listen(QHostAddress::LocalHost, 0));
-    RawClient client(server.port());
-    client.socket.write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3000000\r\n\r\n" + QByteArray(3000000, 'x'));
-    QTRY_VERIFY(client.ended());
-    QVERIFY(client.received.startsWith("HTTP/1.1 413 Payload Too Large\r\n"));
+    for (int round = 0; round < 10; ++round) {
+        http::Client client;
+        Exchange exchange(client, post(u"http://127.0.0.1:%1/"_s.arg(server.port()), QByteArray(3000000, 'x')));
+        QVERIFY(exchange.wait());
+        QCOMPARE(exchange.message(), QString());
+        QCOMPARE(exchange.head->status, 413);
+    }
 }
 
 void ServerTest::refusals_data()

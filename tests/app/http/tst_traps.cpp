@@ -33,6 +33,7 @@ private Q_SLOTS:
     void idleConnectionClosed();
     void idleConnectionIsReused();
     void floodLosesNothing();
+    void floodLeavesTheLoopFree();
     void headerTimeOfAnUpload();
 };
 
@@ -168,6 +169,27 @@ void TrapsTest::floodLosesNothing()
     QVERIFY(second->wait());
     QCOMPARE(second->message(), QString());
     QVERIFY(second->body == body);
+}
+
+// Without the pause one turn of the loop takes all that the kernel holds, here 2 MB and more.
+void TrapsTest::floodLeavesTheLoopFree()
+{
+    constexpr qsizetype mostPerTurn = 600 * 1024;
+    const QByteArray body(12 * 1024 * 1024, 'x');
+    ScriptServer server([&body](Peer &peer, const QByteArray &) { peer.send(answer(body)); });
+    http::Client client;
+    Exchange exchange(client, get(server.url()));
+    qsizetype thisTurn = 0;
+    qsizetype most = 0;
+    exchange.onData = [&] {
+        if (thisTurn == 0)
+            QTimer::singleShot(0, &server, [&thisTurn] { thisTurn = 0; });
+        thisTurn += exchange.pieces.last().size();
+        most = std::max(most, thisTurn);
+    };
+    QVERIFY(exchange.wait());
+    QCOMPARE(exchange.body.size(), body.size());
+    QVERIFY2(most < mostPerTurn, qPrintable(QString::number(most)));
 }
 
 // Trap 6: libcurl's own "start of transfer" is the moment of the upload.
