@@ -174,4 +174,9 @@ qint64 Connection::changes() const
     return sqlite3_changes64(m_handle);
 }
 
+qint64 Connection::totalChanges() const
+{
+    return sqlite3_total_changes64(m_handle);
+}
+
 } // namespace store

@@ -54,6 +54,7 @@ public:
     void executeAlways(const char *sql); ///< works also after a failure, and does not make one
     qint64 lastRowId() const;
     qint64 changes() const; ///< rows touched by the last statement
+    qint64 totalChanges() const; ///< rows touched since the connection was opened
 
 private:
     friend class Statement;

@@ -73,18 +73,16 @@ public:
     template <typename T = void, typename Step>
     Future<T> write(Subject subject, const QList<Signal> &changed, Step step)
     {
-        return run<T>(std::move(step), [this, subject, changed](const base::Result<T> &result) {
-            if (!result && result.error().kind == base::ErrorKind::Storage) {
-                noteDamage();
-                if (m_health.failed(subject, result.error()))
-                    emitHealth();
-                return;
-            }
-            if (!result)
-                return;
-            if (m_health.succeeded())
-                emitHealth();
-            for (const Signal signal : changed)
+        const auto counted = [this, step = std::move(step)](Database &database) {
+            m_changesBefore = database.connection.totalChanges();
+            return step(database);
+        };
+        return run<T>(counted, [this, subject, changed](const base::Result<T> &result) {
+            if (result)
+                noteSuccess();
+            else if (result.error().kind == base::ErrorKind::Storage)
+                noteFailure(subject, result.error());
+            for (const Signal signal : result ? changed : QList<Signal>())
                 QMetaObject::invokeMethod(m_store, signal, Qt::QueuedConnection);
         });
     }
@@ -126,6 +124,21 @@ private:
         return future;
     }
 
+    /// A call that found nothing to write proves nothing about the disk.
+    void noteSuccess()
+    {
+        if (m_database.connection.totalChanges() > m_changesBefore && m_health.succeeded())
+            emitHealth();
+    }
+
+    void noteFailure(Subject subject, const base::Error &error)
+    {
+        if (m_database.connection.foundDamage())
+            DatabaseOpener::markSuspect(m_options.folder);
+        if (m_health.failed(subject, error))
+            emitHealth();
+    }
+
     void emitHealth()
     {
         QMetaObject::invokeMethod(
@@ -133,17 +146,12 @@ private:
             Qt::QueuedConnection);
     }
 
-    void noteDamage()
-    {
-        if (m_database.connection.foundDamage())
-            DatabaseOpener::markSuspect(m_options.folder);
-    }
-
     Store *m_store;
     StoreOptions m_options;
     QString m_note;
     HealthMonitor m_health;
     Database m_database;
+    qint64 m_changesBefore = 0; ///< the running write's
     StorageThread m_thread; // last: it is gone before what its jobs use
 };
 

@@ -19,6 +19,7 @@ class FullDiskTest : public testsupport::TestCase
 private Q_SLOTS:
     void failedWritesAreToldAndLeaveNothing();
     void laterSuccessHeals();
+    void callsThatWriteNothingHealNothing();
     void readingGoesOn();
     void streamUnderAFileSizeLimit();
     void startUnderAFileSizeLimit();
@@ -92,6 +93,17 @@ void FullDiskTest::laterSuccessHeals()
     QTRY_COMPARE(healthChanged.size(), 1);
     QVERIFY(healthChanged.first().first().value<store::StoreHealth>().writable);
     QVERIFY((*m_home)->commitTurn(finishedTurn(), bulky(), draft()).result().has_value());
+}
+
+void FullDiskTest::callsThatWriteNothingHealNothing()
+{
+    QVERIFY(m_home->open(300));
+    QVERIFY(fill() >= 0);
+    QVERIFY((*m_home)->claimDue(at(1), 10).result().value().isEmpty());
+    QVERIFY((*m_home)->interruptedTurns().result().value().isEmpty());
+    QVERIFY((*m_home)->appendJournal({}).result().has_value());
+    QVERIFY((*m_home)->markSent(123456, {}).result().has_value());
+    QVERIFY(!(*m_home)->health().writable);
 }
 
 void FullDiskTest::readingGoesOn()

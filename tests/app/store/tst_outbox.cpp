@@ -22,6 +22,8 @@ private Q_SLOTS:
     void waitingRowsWaitTheirTime();
     void failedRowsWaitForAPerson();
     void oneRowCanBeRetried();
+    void destinationCanBePostponed();
+    void countsSayWhatWaitsAndWhy();
     void enqueueNeedsATrace();
     void oneRowForADestination();
     void redirectMovesWhatWaits();
@@ -177,6 +179,46 @@ void OutboxTest::oneRowCanBeRetried()
     QVERIFY(due.first().traceId == second);
     store().retryNow(row(sent).id).waitForFinished();
     QCOMPARE(row(sent).state, OutboxState::Sent);
+}
+
+void OutboxTest::destinationCanBePostponed()
+{
+    const trace::TraceId sending = commit();
+    QCOMPARE(claim().size(), 1);
+    const trace::TraceId waiting = commit();
+    const trace::TraceId failed = commit();
+    store().markFailed(row(failed).id, u"refused"_s).waitForFinished();
+    const trace::TraceRecord elsewhere = sampleTrace();
+    store().commitTurn(finishedTurn(), elsewhere, draft(u"Elsewhere"_s)).waitForFinished();
+    const base::Timestamp later = at(4000000000000000000);
+    QVERIFY(store().postpone(destination(), later, u"MLflow asked to log in"_s).result().has_value());
+    for (const trace::TraceId &id : {sending, waiting}) {
+        QCOMPARE(row(id).state, OutboxState::Waiting);
+        QVERIFY(row(id).nextTry == later);
+        QCOMPARE(row(id).reason, u"MLflow asked to log in"_s);
+        QCOMPARE(row(id).attempts, 0);
+    }
+    QCOMPARE(row(failed).state, OutboxState::Failed);
+    QVERIFY(row(elsewhere.info.id).nextTry < later);
+}
+
+void OutboxTest::countsSayWhatWaitsAndWhy()
+{
+    const store::OutboxCounts none = store().outboxCounts().result().value();
+    QCOMPARE(none.waiting + none.sending + none.failed, 0);
+    QVERIFY(!none.nextTry);
+    commit();
+    QCOMPARE(claim().size(), 1);
+    store().markFailed(row(commit()).id, u"refused"_s).waitForFinished();
+    store().markSent(row(commit()).id, u"1"_s).waitForFinished();
+    store().markWaiting(row(commit()).id, at(20), u"second"_s).waitForFinished();
+    store().markWaiting(row(commit()).id, at(10), u"first"_s).waitForFinished();
+    const store::OutboxCounts counts = store().outboxCounts().result().value();
+    QCOMPARE(counts.waiting, 2);
+    QCOMPARE(counts.sending, 1);
+    QCOMPARE(counts.failed, 1);
+    QVERIFY(counts.nextTry && *counts.nextTry == at(10));
+    QCOMPARE(counts.reason, u"first"_s);
 }
 
 void OutboxTest::enqueueNeedsATrace()
