@@ -2,6 +2,7 @@
 #include "demo/demoprogram.h"
 
 #include "demo/democonfiguration.h"
+#include "demo/faults.h"
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QCoreApplication>
@@ -81,7 +82,10 @@ std::optional<int> DemoProgram::parse(const QStringList &arguments, Settings *se
         || !readNumber(parser.value(u"speed"_s), &settings->speed) || settings->speed <= 0)
         return fail(2, u"--port and --admin-port take 0 to 65535, --seed a whole number, --speed a positive number"_s);
     settings->exitWithParent = parser.isSet(u"exit-with-parent"_s);
-    settings->listFaults = parser.isSet(u"list-faults"_s);
+    if (parser.isSet(u"list-faults"_s)) {
+        std::fputs(qPrintable(faultList()), stdout);
+        return 0;
+    }
     return std::nullopt;
 }
 

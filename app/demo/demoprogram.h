@@ -31,7 +31,6 @@ private:
         quint64 seed = 1;
         double speed = 1;
         bool exitWithParent = false;
-        bool listFaults = false;
     };
 
     std::optional<int> parse(const QStringList &arguments, Settings *settings);

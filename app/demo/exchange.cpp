@@ -5,79 +5,26 @@
 #include "demo/headers.h"
 #include "kong/errorbody.h"
 
-#include <QtNetwork/QHostAddress>
-
 using namespace Qt::StringLiterals;
 
 namespace demo {
 
 namespace {
 
-constexpr char kongVersion[] = "kong/3.10.0";
-
 QByteArray milliseconds(base::MonoTime from, base::MonoTime to)
 {
     return QByteArray::number(qint64(std::chrono::duration_cast<std::chrono::milliseconds>(to - from).count()));
 }
 
-bool isAddress(const QString &host)
-{
-    return !QHostAddress(host).isNull();
-}
-
-/// Headers of the client that Kong does not pass on: hop by hop, replaced, or meant for Kong.
-bool staysAtKong(const QByteArray &name)
-{
-    static const QByteArrayList names{"host"_ba, "connection"_ba, "keep-alive"_ba, "content-length"_ba,
-        "transfer-encoding"_ba, "expect"_ba, "te"_ba, "upgrade"_ba, "via"_ba, "x-kong-request-debug"_ba,
-        "x-kong-request-debug-token"_ba, "x-kong-request-debug-log"_ba, "x-real-ip"_ba,
-        "x-kong-request-id"_ba};
-    return names.contains(name) || name.startsWith("x-forwarded-");
-}
-
-/// nginx names its charset for text that names none.
-void addCharset(http::Headers *headers)
-{
-    const QByteArray type = http::headerValue(*headers, "Content-Type");
-    if (type == "text/html" || type == "text/plain" || type == "text/xml")
-        setHeader(headers, "Content-Type"_ba, type + "; charset=UTF-8");
-}
-
 } // namespace
-
-/// A call that a plugin makes on its own.
-class Exchange::AsideCall : public UpstreamSink
-{
-public:
-    AsideCall(Upstream *upstream, const UpstreamCall &call, AsideDone done)
-        : m_done(std::move(done))
-    {
-        m_job = upstream->start(call, this);
-    }
-
-    void onUpstreamHead(int status, const QByteArray &, const http::Headers &headers) override
-    {
-        m_status = status;
-        m_headers = headers;
-    }
-    void onUpstreamData(const QByteArray &read) override { m_body += read; }
-    void onUpstreamEnd() override { m_done(m_status, m_headers, m_body); }
-    void onUpstreamFailure(UpstreamFailure) override { m_done(0, {}, {}); }
-
-private:
-    AsideDone m_done;
-    std::unique_ptr<UpstreamJob> m_job;
-    int m_status = 0;
-    http::Headers m_headers;
-    QByteArray m_body;
-};
 
 Exchange::Exchange(GatewayCore *core, http::ServerRequest request, std::shared_ptr<http::ServerResponse> response)
     : m_core(core)
     , m_client(std::move(request))
     , m_writer(m_client, std::move(response))
     , m_requestId(base::randomBytes(16).toHex())
-    , m_query(m_client.query())
+    , m_forwarding(m_client)
+    , m_targets(core)
 {
     m_readTimer.setSingleShot(true);
     connect(&m_readTimer, &QTimer::timeout, this, &Exchange::onReadTimeout);
@@ -100,14 +47,8 @@ QString Exchange::clientAddress() const
 
 void Exchange::run()
 {
-    if (!route())
-        return;
-    for (const http::Header &header : m_client.headers) {
-        if (!staysAtKong(header.name.toLower()))
-            m_forwarded.append(header);
-    }
-    m_body = m_client.body;
-    runPlugins();
+    if (route())
+        runPlugins();
 }
 
 bool Exchange::route()
@@ -131,12 +72,10 @@ bool Exchange::route()
             {{"Upgrade"_ba, "TLS/1.2, HTTP/1.1"_ba}, {"Connection"_ba, "Upgrade"_ba}});
         return false;
     }
-    const QByteArray phrase = QByteArray::number(status) + ' ' + kong::nginxReason(status);
     exit(status,
         {{"Content-Type"_ba, "text/html; charset=UTF-8"_ba},
             {"Location"_ba, "https://" + clientHeader("Host").split(':').first() + m_client.target}},
-        "<html>\r\n<head><title>" + phrase + "</title></head>\r\n<body>\r\n<center><h1>" + phrase
-            + "</h1></center>\r\n</body>\r\n</html>\r\n");
+        kong::nginxPage(status));
     return false;
 }
 
@@ -185,7 +124,7 @@ void Exchange::resume()
     runPlugins();
 }
 
-void Exchange::callAside(const UpstreamCall &call, AsideDone done)
+void Exchange::callAside(const UpstreamCall &call, AsideCall::Done done)
 {
     if (m_debug && m_inAccess.first)
         m_debug->external(m_inAccess.first->name, call.host, call.port);
@@ -195,94 +134,43 @@ void Exchange::callAside(const UpstreamCall &call, AsideDone done)
 void Exchange::authenticate(const kong::Consumer *consumer, const QByteArray &credential)
 {
     m_consumer = consumer;
-    setHeader(&m_forwarded, "X-Consumer-ID"_ba, consumer->id.toUtf8());
+    setHeader(&m_forwarding.headers, "X-Consumer-ID"_ba, consumer->id.toUtf8());
     if (!consumer->customId.isEmpty())
-        setHeader(&m_forwarded, "X-Consumer-Custom-ID"_ba, consumer->customId.toUtf8());
-    setHeader(&m_forwarded, "X-Consumer-Username"_ba, consumer->name.toUtf8());
-    setHeader(&m_forwarded, "X-Credential-Identifier"_ba, credential);
-}
-
-void Exchange::setUpstreamUrl(const QUrl &url)
-{
-    m_upstreamUrl = url;
+        setHeader(&m_forwarding.headers, "X-Consumer-Custom-ID"_ba, consumer->customId.toUtf8());
+    setHeader(&m_forwarding.headers, "X-Consumer-Username"_ba, consumer->name.toUtf8());
+    setHeader(&m_forwarding.headers, "X-Credential-Identifier"_ba, credential);
 }
 
 void Exchange::finishAccess()
 {
-    if (!m_match.service) {
+    if (m_match.service)
+        chooseAddress();
+    else
         error(503, "no Service found with those values"_ba);
-        return;
-    }
-    chooseAddress();
 }
 
 void Exchange::chooseAddress()
 {
     m_proxied = std::chrono::steady_clock::now();
     const kong::Service &service = *m_match.service;
-    if (m_upstreamUrl) {
+    if (const auto &url = m_forwarding.url) {
         // Kong only looks a name up if the service it replaces had one (golden/kong 163p).
-        if (isAddress(service.host) && !isAddress(m_upstreamUrl->host()))
+        if (isAddress(service.host) && !isAddress(url->host()))
             return nginxError(500);
-        return callUpstream({m_upstreamUrl->host(), m_upstreamUrl->port(80)});
+        return callUpstream({url->host(), url->port(80)});
     }
-    const kong::Upstream *pool = m_core->configuration().upstream(service.host);
-    if (!pool)
-        return callUpstream({service.host, service.port});
-    const auto address = m_core->balancer()->next(*pool, m_tried);
-    if (!address) {
+    if (const auto address = m_targets.first(service))
+        callUpstream(*address);
+    else
         error(503, "failure to get a peer from the ring-balancer"_ba);
-        return;
-    }
-    callUpstream(*address);
 }
 
 void Exchange::callUpstream(const Address &address)
 {
     m_address = address;
-    ++m_tries;
     m_readTimer.start(m_match.service->readTimeout);
-    m_job = m_core->upstream()->start(upstreamCall(address), this);
-}
-
-UpstreamCall Exchange::upstreamCall(const Address &address) const
-{
-    const QByteArray host = clientHeader("Host");
-    QByteArray path = m_match.upstreamPath;
-    if (m_upstreamUrl && !m_upstreamUrl->path().isEmpty())
-        path = m_upstreamUrl->path(QUrl::FullyEncoded).toUtf8();
-    UpstreamCall call{m_client.method, m_query.isEmpty() ? path : path + '?' + m_query, address.host, address.port, {}, m_body};
-    const QByteArray hostHeader = m_match.route->preserveHost ? host
-        : m_upstreamUrl ? address.host.toUtf8()
-                        : address.host.toUtf8() + ':' + QByteArray::number(address.port);
-    call.headers = {{"Via"_ba, (m_client.minorVersion == 0 ? "1 "_ba : "1.1 "_ba) + kongVersion}, {"Host"_ba, hostHeader},
-        {"Connection"_ba, "keep-alive"_ba}, {"X-Forwarded-For"_ba, clientAddress().toUtf8()},
-        {"X-Forwarded-Proto"_ba, "http"_ba}, {"X-Forwarded-Host"_ba, host.split(':').first()},
-        {"X-Forwarded-Port"_ba, QByteArray::number(m_core->port)}, {"X-Forwarded-Path"_ba, m_client.path()}};
-    if (!m_match.prefix.isEmpty())
-        call.headers.append({"X-Forwarded-Prefix"_ba, m_match.prefix});
-    call.headers.append({{"X-Real-IP"_ba, clientAddress().toUtf8()}, {"X-Kong-Request-Id"_ba, m_requestId}});
-    if (!m_body.isEmpty())
-        call.headers.append({"Content-Length"_ba, QByteArray::number(m_body.size())});
-    call.headers += m_forwarded;
-    return call;
-}
-
-bool Exchange::retry()
-{
-    const kong::Upstream *pool = m_core->configuration().upstream(m_match.service->host);
-    if (m_upstreamUrl || !pool)
-        return false;
-    const QString target = u"%1:%2"_s.arg(m_address.host).arg(m_address.port);
-    m_tried.insert(target);
-    m_core->balancer()->reportRefused(*pool, target);
-    if (m_tries > m_match.service->retries)
-        return false;
-    const auto address = m_core->balancer()->next(*pool, m_tried);
-    if (!address)
-        return false;
-    callUpstream(*address);
-    return true;
+    const Forwarding::Facts facts{m_requestId, clientAddress(), m_core->port};
+    m_job = m_core->upstream()->start(m_forwarding.call(m_client, m_match, address, facts), this);
 }
 
 void Exchange::onUpstreamHead(int status, const QByteArray &reason, const http::Headers &headers)
@@ -402,9 +290,11 @@ void Exchange::onUpstreamFailure(UpstreamFailure failure)
         error(503, "name resolution failed"_ba);
         return;
     }
-    if (failure == UpstreamFailure::Refused && retry())
-        return;
-    nginxError(502);
+    const auto next = failure == UpstreamFailure::Refused ? m_targets.afterRefusal(*m_match.service) : std::nullopt;
+    if (next)
+        callUpstream(*next);
+    else
+        nginxError(502);
 }
 
 void Exchange::cutStream()
@@ -522,7 +412,7 @@ void Exchange::addDebugHeaders(ReplyHead *head)
     shape.upstreamFailed = m_source == Source::Nginx;
     if (shape.proxied)
         shape.upstreamMs = milliseconds(m_proxied, *m_answered).toLongLong();
-    if (shape.proxied && m_upstreamUrl && !isAddress(m_address.host))
+    if (shape.proxied && m_forwarding.url && !isAddress(m_address.host))
         shape.resolvedName = m_address.host;
     head->headers.append(
         {"X-Kong-Request-Debug-Output"_ba, m_debug->output(m_requestId, shape).write()});
@@ -542,11 +432,6 @@ void Exchange::addLatencies(ReplyHead *head)
     }
     if (!hasServer)
         head->headers.append({"Server"_ba, kongVersion});
-}
-
-void Exchange::setReplyHeader(const QByteArray &name, const QByteArray &value)
-{
-    setHeader(&m_added, name, value);
 }
 
 void Exchange::done()

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "demo/asidecall.h"
 #include "demo/debugtimer.h"
-#include "demo/gatewaycore.h"
-#include "http/serverrequest.h"
+#include "demo/forwarding.h"
+#include "demo/headers.h"
+#include "demo/targetchoice.h"
 
 #include <QtCore/QTimer>
-#include <QtCore/QUrl>
 
-#include <functional>
 #include <optional>
 #include <vector>
 
@@ -44,11 +44,7 @@ public:
     bool kongDebug() const;
 
     // What plugins change on the way to the upstream.
-    http::Headers &forwardedHeaders() { return m_forwarded; }
-    QByteArray &forwardedBody() { return m_body; }
-    QByteArray &forwardedQuery() { return m_query; }
-    /// Replaces address (and, unless empty, path) of the service: ai-proxy.
-    void setUpstreamUrl(const QUrl &url);
+    Forwarding &forwarding() { return m_forwarding; }
     /// `credential`: what X-Credential-Identifier says.
     void authenticate(const kong::Consumer *consumer, const QByteArray &credential);
 
@@ -60,7 +56,7 @@ public:
     /// An answer from a cache: looks as if it had been proxied.
     Flow exitAsProxied(int status, const http::Headers &headers, const QByteArray &body);
     /// A header of whatever answer is given.
-    void addHeader(const QByteArray &name, const QByteArray &value) { setReplyHeader(name, value); }
+    void addHeader(const QByteArray &name, const QByteArray &value) { setHeader(&m_added, name, value); }
     /// The filters need the whole answer first.
     void gatherWhole() { m_whole = true; }
     /// Every read is passed on at once, whatever the route's buffering says, but the body only at the end (proxy-cache).
@@ -73,15 +69,13 @@ public:
     void markTransformed() { m_transformed = true; }
     bool isTransformed() const { return m_transformed; }
 
-    using AsideDone = std::function<void(int status, const http::Headers &headers, const QByteArray &body)>;
-    /// Calls a server behind the gateway on a plugin's behalf; `done` gets status 0 if it broke off. Then resume().
-    void callAside(const UpstreamCall &call, AsideDone done);
+    /// Calls a server behind the gateway on a plugin's behalf; answer or resume() when it is done.
+    void callAside(const UpstreamCall &call, AsideCall::Done done);
     /// The waiting plugin has finished; the next one's turn.
     void resume();
 
 private:
     enum class Source { Kong, Nginx, Cache, Upstream };
-    class AsideCall;
 
     bool route();
     void runPlugins();
@@ -91,8 +85,6 @@ private:
     void finishAccess();
     void chooseAddress();
     void callUpstream(const Address &address);
-    UpstreamCall upstreamCall(const Address &address) const;
-    bool retry();
 
     void onUpstreamHead(int status, const QByteArray &reason, const http::Headers &headers) override;
     void onUpstreamData(const QByteArray &read) override;
@@ -111,7 +103,6 @@ private:
     void addLatencies(ReplyHead *head);
     ReplyHead upstreamReply() const;
     QByteArray filtered(const QByteArray &read, bool last);
-    void setReplyHeader(const QByteArray &name, const QByteArray &value);
     void cutStream();
     void done();
 
@@ -132,18 +123,14 @@ private:
     };
     std::vector<Running> m_running;
 
-    http::Headers m_forwarded;
-    QByteArray m_body;
-    QByteArray m_query;
-    std::optional<QUrl> m_upstreamUrl;
+    Forwarding m_forwarding;
+    TargetChoice m_targets;
     http::Headers m_added; ///< headers of whatever answer is given
 
     std::unique_ptr<UpstreamJob> m_job;
     std::vector<std::unique_ptr<AsideCall>> m_aside;
     QTimer m_readTimer;
-    QSet<QString> m_tried;
     Address m_address;
-    int m_tries = 0;
     ReplyHead m_upstreamHead;
     int m_upstreamStatus = 0;
     QByteArray m_wholeBody;

@@ -22,6 +22,17 @@ QByteArray routedModel(const QByteArray &body)
     return json ? (*json)[u"model"].toString().toUtf8() : QByteArray();
 }
 
+/// Faults whose cause is the request itself.
+void applyFault(const QByteArray &fault, http::ServerRequest *request)
+{
+    if (fault == "no-route")
+        request->target = "/no-route" + request->target;
+    else if (fault == "key-twice")
+        request->headers.append({"x-demo-fault"_ba, fault});
+    else if (fault == "only-if-cached")
+        setHeader(&request->headers, "Cache-Control"_ba, "only-if-cached"_ba);
+}
+
 void addRoutingHeaders(http::ServerRequest *request)
 {
     const QByteArray model = routedModel(request->body);
@@ -29,6 +40,7 @@ void addRoutingHeaders(http::ServerRequest *request)
         setHeader(&request->headers, "x-demo-fault"_ba, model.mid(6));
     else if (!model.isEmpty())
         setHeader(&request->headers, "x-demo-model"_ba, model);
+    applyFault(http::headerValue(request->headers, "x-demo-fault"), request);
 }
 
 } // namespace

@@ -23,6 +23,13 @@ QByteArray httpDate(const QDateTime &time)
     return QLocale::c().toString(time.toUTC(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1();
 }
 
+void addCharset(http::Headers *headers)
+{
+    const QByteArray type = http::headerValue(*headers, "Content-Type");
+    if (type == "text/html" || type == "text/plain" || type == "text/xml")
+        setHeader(headers, "Content-Type"_ba, type + "; charset=UTF-8");
+}
+
 QByteArrayList headerValues(const http::Headers &headers, QByteArrayView name)
 {
     QByteArrayList values;

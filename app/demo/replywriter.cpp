@@ -48,6 +48,7 @@ void ReplyWriter::begin(const ReplyHead &head, std::optional<qint64> length, boo
 {
     m_begun = true;
     m_gather = gather;
+    m_left = length;
     m_chunked = !length && !m_old;
     if (!length && m_old)
         m_keepAlive = false;
@@ -65,6 +66,8 @@ void ReplyWriter::write(const QByteArray &piece)
 {
     if (piece.isEmpty() || m_isHead)
         return;
+    if (m_left)
+        *m_left -= piece.size();
     if (m_chunked)
         m_held += QByteArray::number(piece.size(), 16) + "\r\n" + piece + "\r\n";
     else
@@ -84,7 +87,8 @@ void ReplyWriter::end()
     if (m_chunked && !m_isHead)
         m_held += "0\r\n\r\n";
     flush();
-    if (m_keepAlive)
+    // A message shorter than promised can only end with its connection.
+    if (m_keepAlive && m_left.value_or(0) <= 0)
         m_response->finish();
     else
         m_response->close();

@@ -41,8 +41,10 @@ private:
     QByteArray headBytes(const ReplyHead &head, const http::Headers &framing, bool close) const;
     void flush();
 
+
     std::shared_ptr<http::ServerResponse> m_response;
     QByteArray m_held;
+    std::optional<qint64> m_left; ///< bytes of the promised length not written yet
     bool m_keepAlive = true;
     bool m_isHead = false;
     bool m_old = false; ///< HTTP/1.0

@@ -113,6 +113,13 @@ QByteArray nginxErrorMessage(int status)
     }
 }
 
+QByteArray nginxPage(int status)
+{
+    const QByteArray phrase = QByteArray::number(status) + ' ' + nginxReason(status);
+    return "<html>\r\n<head><title>" + phrase + "</title></head>\r\n<body>\r\n<center><h1>" + phrase
+        + "</h1></center>\r\n</body>\r\n</html>\r\n";
+}
+
 QByteArray nginxReason(int status)
 {
     struct Phrase

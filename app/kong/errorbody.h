@@ -24,6 +24,9 @@ ErrorBody nginxErrorBody(
 /// What the nginx error handler says about a status.
 QByteArray nginxErrorMessage(int status);
 
+/// nginx's own small HTML page for a redirect.
+QByteArray nginxPage(int status);
+
 /// nginx's phrase behind a status; empty for those it has none for (417, 426).
 QByteArray nginxReason(int status);
 

@@ -22,6 +22,10 @@ public:
     QString thoughts();
     /// What the prompt is about, in a few words.
     const QString &topic() const { return m_topic; }
+    /// The prompt's words that carry meaning; never empty.
+    const QStringList &words() const { return m_words; }
+    /// Two closing sentences.
+    QString summary() { return paragraph(2).trimmed(); }
 
 private:
     bool asks(const QStringList &words) const;

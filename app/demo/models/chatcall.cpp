@@ -24,7 +24,8 @@ void readTools(ChatCall *call, const base::Json &json)
     call->tools = json[u"tools"];
     const base::Json &choice = json[u"tool_choice"];
     call->toolChoice = choice.isObject() ? choice[u"function"][u"name"].toString() : choice.toString(u"auto"_s);
-    call->parallelTools = json[u"parallel_tool_calls"].toBool(true);
+    if (json[u"parallel_tool_calls"].isBool())
+        call->parallelTools = json[u"parallel_tool_calls"].toBool();
 }
 
 void readFormat(ChatCall *call, const base::Json &format)

@@ -22,7 +22,7 @@ struct ChatCall
     std::optional<qint64> seed;
     double temperature = 1;
     int choices = 1;
-    bool parallelTools = true;
+    std::optional<bool> parallelTools; ///< as said; missing if not
     bool stream = false;
     bool includeUsage = false;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demo/models/modelserver.h"
 
+#include "demo/models/faultscript.h"
 #include "demo/models/modeljob.h"
 
 namespace demo {
@@ -13,6 +14,12 @@ ModelServer::ModelServer(quint64 seed, double speed)
 
 std::unique_ptr<UpstreamJob> ModelServer::start(const UpstreamCall &call, UpstreamSink *sink)
 {
+    const QByteArray fault = http::headerValue(call.headers, "x-demo-fault");
+    if (!fault.isEmpty()) {
+        QList<UpstreamStep> steps = faultScript(fault, call, *this);
+        if (!steps.isEmpty())
+            return std::make_unique<ScriptedJob>(std::move(steps), sink);
+    }
     return std::make_unique<ModelJob>(this, call, sink);
 }
 

@@ -13,7 +13,7 @@ class ModelSet
 public:
     ModelSet();
 
-    /// Null for an unknown name.
+    /// Null for an unknown name. The name of a fault speaks as demo-fast.
     const Model *find(const QString &name) const;
     /// In the order in which people should see them.
     QStringList names() const;

@@ -32,7 +32,7 @@ Flow Acl::access(Exchange *exchange)
     if ((!allow.isNull() && !names(allow)) || (!deny.isNull() && names(deny)))
         return exchange->error(403, "You cannot consume this service"_ba);
     if (!m_plugin.config[u"hide_groups_header"].toBool())
-        setHeader(&exchange->forwardedHeaders(), "X-Consumer-Groups"_ba, groups.join(u", "_s).toUtf8());
+        setHeader(&exchange->forwarding().headers, "X-Consumer-Groups"_ba, groups.join(u", "_s).toUtf8());
     return Flow::Next;
 }
 

@@ -3,7 +3,7 @@
 
 #include "demo/exchange.h"
 #include "demo/headers.h"
-#include "demo/plugins/gzip.h"
+#include "demo/gzip.h"
 
 #include <QtCore/QUrlQuery>
 
@@ -66,8 +66,8 @@ Flow AiProxy::access(Exchange *exchange)
 
 void AiProxy::forwardBody(Exchange *exchange) const
 {
-    exchange->forwardedBody() = m_request.body.write();
-    setHeader(&exchange->forwardedHeaders(), "Content-Type"_ba, "application/json"_ba);
+    exchange->forwarding().body = m_request.body.write();
+    setHeader(&exchange->forwarding().headers, "Content-Type"_ba, "application/json"_ba);
 }
 
 void AiProxy::address(Exchange *exchange) const
@@ -77,10 +77,10 @@ void AiProxy::address(Exchange *exchange) const
     // The type "preserve" takes only the host from the configuration (golden/kong 048).
     if (preserves())
         url.setPath(QString::fromUtf8(exchange->client().path()));
-    exchange->setUpstreamUrl(url);
+    exchange->forwarding().url = url;
     const QString provider = model[u"provider"].toString();
     if (provider == "openai"_L1 || provider == "azure"_L1)
-        setHeader(&exchange->forwardedHeaders(), "Accept-Encoding"_ba, "gzip, identity"_ba);
+        setHeader(&exchange->forwarding().headers, "Accept-Encoding"_ba, "gzip, identity"_ba);
 }
 
 void AiProxy::authorize(Exchange *exchange) const
@@ -88,14 +88,14 @@ void AiProxy::authorize(Exchange *exchange) const
     const base::Json &auth = m_plugin.config[u"auth"];
     const bool override = auth[u"allow_override"].toBool();
     const QByteArray header = auth[u"header_name"].toString().toUtf8();
-    http::Headers &headers = exchange->forwardedHeaders();
+    http::Headers &headers = exchange->forwarding().headers;
     if (!header.isEmpty() && !(override && http::hasHeader(headers, header)))
         setHeader(&headers, header, auth[u"header_value"].toString().toUtf8());
     if (auth[u"param_location"].toString() != "query"_L1)
         return;
-    QUrlQuery query(QString::fromUtf8(exchange->forwardedQuery()));
+    QUrlQuery query(QString::fromUtf8(exchange->forwarding().query));
     query.addQueryItem(auth[u"param_name"].toString(), auth[u"param_value"].toString());
-    exchange->forwardedQuery() = query.toString(QUrl::FullyEncoded).toUtf8();
+    exchange->forwarding().query = query.toString(QUrl::FullyEncoded).toUtf8();
 }
 
 void AiProxy::headerFilter(Exchange *exchange, ReplyHead *head)

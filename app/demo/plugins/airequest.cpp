@@ -92,7 +92,7 @@ std::optional<base::Json> aiBody(Exchange *exchange, qint64 maxSize)
         return std::nullopt;
     if (isSpooled(client) && client.body.size() > maxSize)
         return std::nullopt;
-    const auto json = base::Json::parse(exchange->forwardedBody());
+    const auto json = base::Json::parse(exchange->forwarding().body);
     return json && json->isObject() ? std::optional(*json) : std::nullopt;
 }
 

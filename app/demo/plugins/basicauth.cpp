@@ -28,7 +28,7 @@ Flow BasicAuth::access(Exchange *exchange)
         if (colon < 0 || login.first(colon) != user || login.mid(colon + 1) != password)
             continue;
         if (m_plugin.config[u"hide_credentials"].toBool())
-            removeHeader(&exchange->forwardedHeaders(), name);
+            removeHeader(&exchange->forwarding().headers, name);
         exchange->authenticate(m_configuration->consumer(credential.consumerId), user);
         return Flow::Next;
     }

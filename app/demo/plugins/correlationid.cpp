@@ -26,7 +26,7 @@ public:
         m_id = exchange->clientHeader(name);
         if (m_id.isEmpty()) {
             m_id = makeId(exchange);
-            setHeader(&exchange->forwardedHeaders(), name, m_id);
+            setHeader(&exchange->forwarding().headers, name, m_id);
         }
         return Flow::Next;
     }

@@ -44,12 +44,12 @@ std::optional<KeyAuth::Found> KeyAuth::find(Exchange *exchange) const
 
 void KeyAuth::hide(Exchange *exchange) const
 {
-    QUrlQuery query(QString::fromUtf8(exchange->forwardedQuery()));
+    QUrlQuery query(QString::fromUtf8(exchange->forwarding().query));
     for (const base::Json &name : m_plugin.config[u"key_names"].items()) {
-        removeHeader(&exchange->forwardedHeaders(), name.toString().toUtf8());
+        removeHeader(&exchange->forwarding().headers, name.toString().toUtf8());
         query.removeAllQueryItems(name.toString());
     }
-    exchange->forwardedQuery() = query.toString(QUrl::FullyEncoded).toUtf8();
+    exchange->forwarding().query = query.toString(QUrl::FullyEncoded).toUtf8();
 }
 
 Flow KeyAuth::refuse(Exchange *exchange, const QByteArray &message) const

@@ -20,7 +20,7 @@ OpenTelemetry::OpenTelemetry(const kong::Plugin &plugin)
 Flow OpenTelemetry::access(Exchange *exchange)
 {
     static const QRegularExpression w3c(u"^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$"_s);
-    http::Headers &headers = exchange->forwardedHeaders();
+    http::Headers &headers = exchange->forwarding().headers;
     const QByteArray spanId = base::randomBytes(8).toHex();
     const bool onlyW3c = m_plugin.config[u"propagation"][u"extract"].items().size() > 0;
     // Under the default settings the mere presence of tracestate makes the b3 extractor claim the request.

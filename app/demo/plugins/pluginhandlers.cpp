@@ -7,6 +7,7 @@
 #include "demo/plugins/clientchecks.h"
 #include "demo/plugins/correlationid.h"
 #include "demo/plugins/cors.h"
+#include "demo/plugins/enterprise.h"
 #include "demo/plugins/jwt.h"
 #include "demo/plugins/keyauth.h"
 #include "demo/plugins/opentelemetry.h"
@@ -73,6 +74,9 @@ constexpr Entry entries[] = {
     {"ai-proxy"_L1, stateless<AiProxy>},
     {"ai-request-transformer"_L1, stateless<RequestTransformer>},
     {"ai-response-transformer"_L1, stateless<ResponseTransformer>},
+    {"ai-azure-content-safety"_L1, stateless<Enterprise>},
+    {"ai-rate-limiting-advanced"_L1, stateless<Enterprise>},
+    {"ai-semantic-prompt-guard"_L1, stateless<Enterprise>},
     {"basic-auth"_L1, withCredentials<BasicAuth>},
     {"bot-detection"_L1, stateless<BotDetection>},
     {"correlation-id"_L1, withMemory<CorrelationId>},

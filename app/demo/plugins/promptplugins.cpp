@@ -80,7 +80,7 @@ Flow PromptDecorator::access(Exchange *exchange)
     const base::Json &prompts = m_plugin.config[u"prompts"];
     body.insert(u"messages"_s, base::Json::array(
         prompts[u"prepend"].items() + body[u"messages"].items() + prompts[u"append"].items()));
-    exchange->forwardedBody() = body.write();
+    exchange->forwarding().body = body.write();
     return Flow::Next;
 }
 
@@ -116,7 +116,7 @@ Flow PromptTemplate::access(Exchange *exchange)
     }
     if (!missing.isEmpty())
         return refusePrompt(exchange, u"missing template parameters: [%1]"_s.arg(missing.join(u", "_s)));
-    exchange->forwardedBody() = text.toUtf8();
+    exchange->forwarding().body = text.toUtf8();
     return Flow::Next;
 }
 

@@ -62,7 +62,7 @@ private:
             least = std::min(least.value_or(left), left);
         }
         if (least)
-            setHeader(&exchange->forwardedHeaders(), "X-RateLimit-Remaining-" + name.toUtf8(),
+            setHeader(&exchange->forwarding().headers, "X-RateLimit-Remaining-" + name.toUtf8(),
                 QByteArray::number(*least));
     }
 

@@ -48,13 +48,13 @@ RequestTransformer::RequestTransformer(const kong::Plugin &plugin)
 Flow RequestTransformer::access(Exchange *exchange)
 {
     exchange->callAside(
-        rewriteCall(m_plugin.config, exchange->forwardedBody()), [exchange](int status, const http::Headers &, const QByteArray &answer) {
+        rewriteCall(m_plugin.config, exchange->forwarding().body), [exchange](int status, const http::Headers &, const QByteArray &answer) {
             const auto body = rewritten(status, answer);
             if (!body) {
                 exchange->error(500, "An unexpected error occurred"_ba);
                 return;
             }
-            exchange->forwardedBody() = *body;
+            exchange->forwarding().body = *body;
             exchange->markTransformed();
             exchange->resume();
         });
@@ -70,10 +70,10 @@ Flow ResponseTransformer::access(Exchange *exchange)
 {
     const kong::Service &service = *exchange->match().service;
     UpstreamCall call{exchange->client().method, exchange->match().upstreamPath, service.host, service.port, {},
-        exchange->forwardedBody()};
+        exchange->forwarding().body};
     call.headers.append({"Host"_ba, service.host.toUtf8() + ':' + QByteArray::number(service.port)});
     call.headers.append({"Content-Length"_ba, QByteArray::number(call.body.size())});
-    for (const http::Header &header : exchange->forwardedHeaders())
+    for (const http::Header &header : exchange->forwarding().headers)
         call.headers.append({header.name.toLower(), header.value});
     exchange->callAside(call, [this, exchange](int status, const http::Headers &headers, const QByteArray &answer) {
         rewrite(exchange, status, headers, answer);

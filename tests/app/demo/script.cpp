@@ -2,7 +2,7 @@
 #include "script.h"
 
 #include "base/json.h"
-#include "demo/plugins/gzip.h"
+#include "demo/gzip.h"
 
 using namespace Qt::StringLiterals;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "demo/plugins/gzip.h"
+#include "demo/gzip.h"
 
 #include <zlib.h>
 
