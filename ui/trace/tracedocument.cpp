@@ -7,6 +7,8 @@
 #include <QtCore/QThreadPool>
 #include <QtCore/QTimerEvent>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -88,9 +90,14 @@ const trace::TraceRecord *TraceDocument::record() const
     return m_live ? &m_live->record() : m_record.get();
 }
 
-QString TraceDocument::phase(int row) const
+QString TraceDocument::mark(int row) const
 {
-    return record() ? span(row).attributes[trace::keys::Phase].toString() : QString();
+    const QString phase = record() ? span(row).attributes[trace::keys::Phase].toString() : QString();
+    if (phase.isEmpty())
+        return m_tree->type(row);
+    if (phase == "upstream"_L1)
+        return u"upstream_wait"_s;
+    return phase == "firstToken"_L1 ? u"first_token"_s : phase;
 }
 
 bool TraceDocument::isRunning() const

@@ -33,7 +33,8 @@ public:
     const trace::TraceRecord *record() const; ///< null if there is none
     const trace::TraceTree &tree() const { return *m_tree; }
     const trace::Span &span(int row) const { return record()->spans[row]; }
-    QString phase(int row) const; ///< `spanway.phase` of a row, empty if it has none
+    /// What chooses a row's chip and colour: its phase if it is one of ours, else its type.
+    QString mark(int row) const;
     trace::PayloadSource *payloads() const { return m_payloads.get(); } ///< null if there is no trace
     /// Nanoseconds from the trace's start to now (running) or to its end.
     qint64 elapsed() const;

@@ -10,11 +10,12 @@ namespace ui {
 TraceTreeModel::TraceTreeModel(TraceDocument *document, QObject *parent)
     : QAbstractTableModel(parent)
     , m_document(document)
-    , m_rows(std::make_unique<trace::TraceRows>(&document->tree(), this))
 {
+    m_rows.reset(new trace::TraceRows(&document->tree(), this));
     connect(document, &TraceDocument::aboutToReset, this, [this] { beginResetModel(); });
     connect(document, &TraceDocument::reset, this, [this] {
-        m_rows = std::make_unique<trace::TraceRows>(&m_document->tree(), this);
+        m_rows.reset();
+        m_rows.reset(new trace::TraceRows(&m_document->tree(), this));
         endResetModel();
     });
     connect(document, &TraceDocument::rowAppended, this, [this](const trace::TraceTree::Appended &change) {
@@ -70,10 +71,8 @@ QVariant TraceTreeModel::spanData(int row, int role) const
         return row;
     case Depth:
         return tree.depth(row);
-    case SpanType: {
-        const QString phase = m_document->phase(row);
-        return phase.isEmpty() ? tree.type(row) : phase;
-    }
+    case SpanType:
+        return m_document->mark(row);
     case Status:
         return int(tree.status(row));
     case Running:

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QtWidgets/QWidget>
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+QT_END_NAMESPACE
+
+namespace ui {
+
+/// Figures side by side, each with its name above. A missing one is "–"; no number moves its neighbours.
+class FigureRow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FigureRow(const QStringList &names, QWidget *parent = nullptr);
+
+    /// `value` as formats gives it, with its unit; `note` is the tool tip.
+    void setFigure(int index, const QString &value, const QString &note = {});
+    QString figure(int index) const;
+
+private:
+    QList<QLabel *> m_values;
+};
+
+} // namespace ui
