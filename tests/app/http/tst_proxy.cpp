@@ -17,9 +17,9 @@ using http::SystemProxy;
 
 namespace {
 
-/// Everything that libcurl reads.
+/// Everything that libcurl or libproxy reads.
 constexpr std::array variables{"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy",
-                               "ALL_PROXY",  "no_proxy",    "NO_PROXY"};
+                               "ALL_PROXY",  "no_proxy",    "NO_PROXY",    "HTTP_PROXY"};
 
 } // namespace
 
@@ -44,6 +44,7 @@ private Q_SLOTS:
     void systemIsAskedOncePerHost();
     void systemIsNotAskedForLoopback();
     void systemIsNotAskedWhenEnvironmentNamesOne();
+    void systemsAnswerIsUsed();
     void goneBeforeTheAnswer();
     void defaultLookupAnswers();
 
@@ -222,6 +223,26 @@ void ProxyTest::systemIsNotAskedWhenEnvironmentNamesOne()
     SystemProxy::Choice answer = "not called"_ba;
     proxy.find({u"one.example"_s, 80, false}, [&answer](const SystemProxy::Choice &choice) { answer = choice; });
     QVERIFY(!answer);
+}
+
+// Debian's QtNetwork asks libproxy, which knows HTTP_PROXY; libcurl does not.
+void ProxyTest::systemsAnswerIsUsed()
+{
+    ProxyServer proxy(200);
+    qputenv("HTTP_PROXY", "http://" + proxy.peerName().toLatin1());
+    http::Client client;
+    Exchange exchange(client, get(u"http://gateway.invalid:8000/v1/models"_s));
+    QVERIFY(exchange.wait());
+    QCOMPARE(exchange.message(), QString());
+    QCOMPARE(exchange.body, "by proxy!");
+    // Stopped while the system is being asked: nothing is sent.
+    http::Client other;
+    Exchange stopped(other, get(u"http://second.invalid:8000/"_s));
+    stopped.transfer.reset();
+    Exchange next(other, get(u"http://third.invalid:8000/"_s));
+    QVERIFY(next.wait());
+    QVERIFY(!stopped.isDone());
+    QCOMPARE(proxy.heads.size(), 2);
 }
 
 void ProxyTest::goneBeforeTheAnswer()
