@@ -3,10 +3,10 @@
 
 #include "gateway/adminsecrets.h"
 #include "gateway/endpoint.h"
+#include "gateway/words.h"
 #include "http/stream.h"
 #include "llm/errorbody.h"
 
-#include <QtCore/QCoreApplication>
 #include <QtCore/QUrl>
 
 #include <array>
@@ -34,11 +34,6 @@ constexpr std::array shownLists = {
     ShownList{"upstreams"_L1, &AdminSnapshot::upstreams},
 };
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("gateway::AdminClient", text);
-}
-
 QString listPath(const QString &list, const QString &offset)
 {
     QString path = u"/%1?size=%2"_s.arg(list).arg(pageSize);
@@ -53,7 +48,7 @@ base::Result<base::Json> jsonOf(const http::Response &response, const QString &u
     const int status = response.head.status;
     if (status >= 300) {
         const QString said = llm::decodeErrorBody(response.body).message;
-        const QString text = tr("Kong's Admin API at %1 answered with status %2%3")
+        const QString text = Words::tr("Kong's Admin API at %1 answered with status %2%3")
                                  .arg(url, QString::number(status), said.isEmpty() ? u"."_s : u": "_s + said);
         base::Error error
             = status >= 400 ? base::Error::fromStatus(status, text) : base::Error(base::ErrorKind::Protocol, text);
@@ -62,8 +57,9 @@ base::Result<base::Json> jsonOf(const http::Response &response, const QString &u
     }
     auto json = base::Json::parse(response.body);
     if (!json || !json->isObject())
-        return tl::unexpected(base::Error(base::ErrorKind::Protocol,
-                                          tr("%1 does not answer like Kong's Admin API. Check the address.").arg(url)));
+        return tl::unexpected(
+            base::Error(base::ErrorKind::Protocol,
+                        Words::tr("%1 does not answer like Kong's Admin API. Check the address.").arg(url)));
     return std::move(*json);
 }
 
@@ -148,19 +144,20 @@ QCoro::Task<base::Result<AdminSnapshot>> AdminClient::read(std::stop_token stop)
         if (stop.stop_requested())
             co_return tl::unexpected(base::Error::cancelled());
         if (!listing)
-            snapshot.problems.append(tr("The list of %1 could not be read: %2").arg(name, listing.error().message));
+            snapshot.problems.append(
+                Words::tr("The list of %1 could not be read: %2").arg(name, listing.error().message));
         else
             snapshot.*shownLists.at(i).rows = listing->rows;
         if (listing && !listing->whole)
             snapshot.problems.append(
-                tr("The list of %1 is longer than Spanway reads; the rest is not shown.").arg(name));
+                Words::tr("The list of %1 is longer than Spanway reads; the rest is not shown.").arg(name));
     }
     const http::Request countRequest = self.request(listPath(u"consumers"_s, {}));
     const base::Result<base::Json> consumers = co_await get(self.m_client, countRequest, stop);
     if (stop.stop_requested())
         co_return tl::unexpected(base::Error::cancelled());
     if (!consumers)
-        snapshot.problems.append(tr("The consumers could not be counted: %1").arg(consumers.error().message));
+        snapshot.problems.append(Words::tr("The consumers could not be counted: %1").arg(consumers.error().message));
     else if ((*consumers)[u"offset"].toString().isEmpty())
         snapshot.consumerCount = (*consumers)[u"data"].size();
     co_return snapshot;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/connectcheck.h"
 
-#include <QtCore/QCoreApplication>
+#include "gateway/words.h"
+
 #include <QtCore/QSet>
 
 using namespace Qt::StringLiterals;
@@ -13,11 +14,6 @@ namespace {
 
 /// Fewer events than this say nothing about how they travel.
 constexpr qint64 enoughEvents = 6;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("gateway::ConnectCheck", text);
-}
 
 /// Notes at how many different moments content arrived.
 class ArrivalSink : public CallSink
@@ -98,13 +94,14 @@ CheckReport::Finding findingOf(const CallOutcome &outcome)
 QString successText(const CallOutcome &outcome, bool lumps)
 {
     if (!outcome.streamed)
-        return tr("It works, but the reply came whole: this route does not stream.");
+        return Words::tr("It works, but the reply came whole: this route does not stream.");
     if (lumps) {
-        return tr("It works, but the stream arrives in lumps: Kong holds small events back. Set response_buffering to "
-                  "false on "
-                  "the route to see replies token by token.");
+        return Words::tr(
+            "It works, but the stream arrives in lumps: Kong holds small events back. Set response_buffering to "
+            "false on "
+            "the route to see replies token by token.");
     }
-    return tr("It works. The reply streamed.");
+    return Words::tr("It works. The reply streamed.");
 }
 
 void fillSuccess(const CallOutcome &outcome, qint64 moments, CheckReport &report)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/endpoint.h"
 
-#include <QtCore/QCoreApplication>
+#include "gateway/words.h"
 
 using namespace Qt::StringLiterals;
 
@@ -10,11 +10,6 @@ namespace gateway {
 namespace {
 
 constexpr QLatin1StringView keyPlaceholder = "{key}"_L1;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("gateway::Endpoint", text);
-}
 
 /// Later headers of a name take the place of earlier ones.
 void put(http::Headers &headers, http::Header header)
@@ -39,10 +34,10 @@ base::Result<http::Header> resolved(const settings::ExtraHeader &header, const R
     }
     const auto found = secrets.byReference.constFind(header.secret.name());
     if (found == secrets.byReference.cend()) {
-        return tl::unexpected(
-            base::Error(base::ErrorKind::InvalidInput,
-                        tr("The secret value of the header %1 is not known. Enter it again in the profile's settings.")
-                            .arg(QString::fromLatin1(header.name))));
+        return tl::unexpected(base::Error(
+            base::ErrorKind::InvalidInput,
+            Words::tr("The secret value of the header %1 is not known. Enter it again in the profile's settings.")
+                .arg(QString::fromLatin1(header.name))));
     }
     result.value = found->toUtf8();
     return result;

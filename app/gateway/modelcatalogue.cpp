@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/modelcatalogue.h"
 
+#include "gateway/words.h"
+
 #include "base/json.h"
 #include "http/stream.h"
 #include "llm/errorbody.h"
-
-#include <QtCore/QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -60,8 +60,7 @@ QCoro::Task<base::Result<QStringList>> listModels(http::Client *client, Endpoint
         co_return namesIn(response->body);
     if (meansNoList(status))
         co_return QStringList();
-    const QString text = QCoreApplication::translate("gateway::ModelCatalogue",
-                                                     "The gateway could not list its models (HTTP status %1): %2")
+    const QString text = Words::tr("The gateway could not list its models (HTTP status %1): %2")
                              .arg(QString::number(status), llm::decodeErrorBody(response->body).message);
     base::Error error
         = status >= 400 ? base::Error::fromStatus(status, text) : base::Error(base::ErrorKind::Protocol, text);

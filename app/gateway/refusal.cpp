@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/refusal.h"
 
-#include <QtCore/QCoreApplication>
+#include "gateway/words.h"
 
 #include <array>
 
@@ -15,17 +15,12 @@ constexpr QLatin1StringView modelHint = "must be: "_L1;
 /// ai-proxy's default max_request_body_size (kong.md 1.3).
 constexpr qint64 defaultBodyLimit = 8192;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("gateway::Refusal", text);
-}
-
 /// Who refused, as far as the headers tell.
 QString actor(const Refusal &refusal)
 {
     if (refusal.kong.madeByKong)
-        return tr("Kong");
-    return refusal.kong.isKong() ? tr("The model service behind Kong") : tr("The server");
+        return Words::tr("Kong");
+    return refusal.kong.isKong() ? Words::tr("The model service behind Kong") : Words::tr("The server");
 }
 
 /// One of Kong's messages and what it means. `%1` is the message, `%2` the address asked.
@@ -37,22 +32,22 @@ struct Known
 
 constexpr std::array known{
     Known{"model parameter not found"_L1,
-          QT_TRANSLATE_NOOP("gateway::Refusal",
+          QT_TRANSLATE_NOOP("gateway",
                             "Kong does not know which model to use: neither the request nor the route names one. "
                             "Choose a model in the profile.")},
     Known{"response streaming is not enabled"_L1,
-          QT_TRANSLATE_NOOP("gateway::Refusal",
+          QT_TRANSLATE_NOOP("gateway",
                             "This route of Kong does not allow streaming. Turn streaming off for this model.")},
     Known{"was not provided"_L1,
-          QT_TRANSLATE_NOOP("gateway::Refusal",
+          QT_TRANSLATE_NOOP("gateway",
                             "The route chooses its model by something the request did not carry (Kong says: %1). Add "
                             "it to the model's headers or path in the profile.")},
     Known{"message format is not compatible"_L1,
-          QT_TRANSLATE_NOOP("gateway::Refusal",
+          QT_TRANSLATE_NOOP("gateway",
                             "This route of Kong is for another kind of request (Kong says: %1). Check the model's path "
                             "in the profile; %2 was asked.")},
     Known{"No API key found"_L1,
-          QT_TRANSLATE_NOOP("gateway::Refusal",
+          QT_TRANSLATE_NOOP("gateway",
                             "Kong found no API key in the request. It looks for it in another header, most often "
                             "\"apikey\". Change the key header in the profile.")},
     Known{"Duplicate API key"_L1,
@@ -64,14 +59,14 @@ constexpr std::array known{
               "gateway::Refusal",
               "Kong has no route for %2. Check the base URL, the model's path and its headers in the profile.")},
     Known{"cannot consume this service"_L1,
-          QT_TRANSLATE_NOOP("gateway::Refusal",
+          QT_TRANSLATE_NOOP("gateway",
                             "Kong knows the key, but its owner may not use this service (ACL). Ask the administrator "
                             "of the gateway for access.")},
     Known{"Please use HTTPS"_L1,
-          QT_TRANSLATE_NOOP("gateway::Refusal",
+          QT_TRANSLATE_NOOP("gateway",
                             "This route of Kong takes HTTPS only. Change the base URL to https://; %2 was asked.")},
     Known{"name resolution failed"_L1,
-          QT_TRANSLATE_NOOP("gateway::Refusal",
+          QT_TRANSLATE_NOOP("gateway",
                             "Kong cannot look up the address of the model service behind it. Its administrator has to "
                             "check the upstream's host name.")},
     Known{"failure to get a peer"_L1,
@@ -83,15 +78,15 @@ constexpr std::array known{
               "gateway::Refusal",
               "Kong's route for %2 leads to no service. Its administrator has to complete the configuration.")},
     Known{"invalid response was received from the upstream"_L1,
-          QT_TRANSLATE_NOOP("gateway::Refusal",
+          QT_TRANSLATE_NOOP("gateway",
                             "Kong could not reach the model service behind it, or got an answer it could not read. Try "
                             "again in a moment.")},
     Known{"upstream server is timing out"_L1,
-          QT_TRANSLATE_NOOP("gateway::Refusal",
+          QT_TRANSLATE_NOOP("gateway",
                             "The model service did not answer Kong in time (the service's read_timeout). Try again, "
                             "ask for a shorter answer, or have the limit raised.")},
     Known{"transformation failed"_L1,
-          QT_TRANSLATE_NOOP("gateway::Refusal",
+          QT_TRANSLATE_NOOP("gateway",
                             "Kong could not turn the model service's answer into a chat reply (Kong says: %1). The "
                             "route's provider or upstream_url may be wrong.")},
     Known{"Request size limit exceeded"_L1,
@@ -107,66 +102,71 @@ constexpr std::array known{
 QString promptText(const Refusal &refusal)
 {
     if (refusal.sentBytes > defaultBodyLimit) {
-        return tr("This history is too long for this gateway: the request has %1 KiB, and Kong's ai-proxy reads only 8 "
-                  "KiB unless "
-                  "max_request_body_size is raised. Start a new conversation, or ask the administrator of the gateway "
-                  "to raise it.")
-            .arg((refusal.sentBytes + 1023) / 1024);
+        return Words::
+            tr("This history is too long for this gateway: the request has %1 KiB, and Kong's ai-proxy reads only 8 "
+               "KiB unless "
+               "max_request_body_size is raised. Start a new conversation, or ask the administrator of the gateway "
+               "to raise it.")
+                .arg((refusal.sentBytes + 1023) / 1024);
     }
-    return tr("Kong found no prompt in the request. Check the model's path and the request's form.");
+    return Words::tr("Kong found no prompt in the request. Check the model's path and the request's form.");
 }
 
 QString rateLimitText(const Refusal &refusal)
 {
-    QString text = refusal.message.isEmpty() ? tr("%1 refused the call: too many calls.").arg(actor(refusal))
-                                             : tr("%1 refused the call: %2").arg(actor(refusal), refusal.message);
+    QString text = refusal.message.isEmpty()
+        ? Words::tr("%1 refused the call: too many calls.").arg(actor(refusal))
+        : Words::tr("%1 refused the call: %2").arg(actor(refusal), refusal.message);
     if (!text.endsWith(u'.'))
         text += u'.';
     if (refusal.kong.retryAfter)
-        return text + u' ' + tr("Try again in %1 s.").arg(*refusal.kong.retryAfter);
-    return text + u' ' + tr("Wait a moment and try again.");
+        return text + u' ' + Words::tr("Try again in %1 s.").arg(*refusal.kong.retryAfter);
+    return text + u' ' + Words::tr("Wait a moment and try again.");
 }
 
 QString redirectText(const Refusal &refusal)
 {
     if (refusal.location.isEmpty())
-        return tr("The server at %1 answered with a redirect (status %2) without an address. Check the base URL in the "
-                  "profile.")
-            .arg(refusal.url, QString::number(refusal.status));
-    return tr("The server redirects to %1. Spanway does not follow it, since the key would go along. If that address "
-              "is right, "
-              "enter it as the base URL.")
+        return Words::
+            tr("The server at %1 answered with a redirect (status %2) without an address. Check the base URL in the "
+               "profile.")
+                .arg(refusal.url, QString::number(refusal.status));
+    return Words::tr(
+               "The server redirects to %1. Spanway does not follow it, since the key would go along. If that address "
+               "is right, "
+               "enter it as the base URL.")
         .arg(refusal.location);
 }
 
 QString unauthorizedText(const Refusal &refusal)
 {
     if (!refusal.kong.madeByKong && refusal.kong.isKong())
-        return tr("The model service behind Kong refused Kong's own key: %1 The gateway's administrator has to renew "
-                  "it.")
+        return Words::tr(
+                   "The model service behind Kong refused Kong's own key: %1 The gateway's administrator has to renew "
+                   "it.")
             .arg(refusal.message);
-    return tr("%1 refused the key (%2). Check the key and its header in the profile.")
-        .arg(actor(refusal), refusal.message.isEmpty() ? tr("status 401") : refusal.message);
+    return Words::tr("%1 refused the key (%2). Check the key and its header in the profile.")
+        .arg(actor(refusal), refusal.message.isEmpty() ? Words::tr("status 401") : refusal.message);
 }
 
 QString plainText(const Refusal &refusal)
 {
     const QString status = QString::number(refusal.status);
     const QString what = refusal.message.isEmpty()
-        ? tr("%1 answered with status %2 and no reason.").arg(actor(refusal), status)
-        : tr("%1 answered with status %2: %3").arg(actor(refusal), status, refusal.message);
+        ? Words::tr("%1 answered with status %2 and no reason.").arg(actor(refusal), status)
+        : Words::tr("%1 answered with status %2: %3").arg(actor(refusal), status, refusal.message);
     if (refusal.status == 404)
-        return what + u' ' + tr("Check the base URL and the model's path; %1 was asked.").arg(refusal.url);
+        return what + u' ' + Words::tr("Check the base URL and the model's path; %1 was asked.").arg(refusal.url);
     if (refusal.status == 503 && refusal.kong.retryAfter)
-        return what + u' ' + tr("Try again in %1 s.").arg(*refusal.kong.retryAfter);
-    return refusal.status >= 500 ? what + u' ' + tr("Try again in a moment.") : what;
+        return what + u' ' + Words::tr("Try again in %1 s.").arg(*refusal.kong.retryAfter);
+    return refusal.status >= 500 ? what + u' ' + Words::tr("Try again in a moment.") : what;
 }
 
 QString knownText(const Refusal &refusal)
 {
     for (const Known &one : known) {
         if (refusal.message.contains(one.part, Qt::CaseInsensitive)) {
-            QString text = tr(one.text);
+            QString text = Words::tr(one.text);
             if (text.contains("%2"_L1))
                 text.replace("%2"_L1, refusal.url);
             return text.replace("%1"_L1, refusal.message);
@@ -188,7 +188,7 @@ QString refusalText(const Refusal &refusal)
     if (refusal.status < 400)
         return redirectText(refusal);
     if (const QString model = suggestedModelIn(refusal.message); !model.isEmpty())
-        return tr("This route of Kong serves the model \"%1\" only. Use that model for this path.").arg(model);
+        return Words::tr("This route of Kong serves the model \"%1\" only. Use that model for this path.").arg(model);
     if (refusal.message.contains("doesn't contain valid prompts"_L1))
         return promptText(refusal);
     if (refusal.status == 429)
@@ -198,8 +198,9 @@ QString refusalText(const Refusal &refusal)
             return text;
     }
     if (refusal.status == 400 && refusal.kong.madeByKong && refusal.message == "bad request"_L1)
-        return tr("A prompt guard of Kong blocked this prompt. It does not say why; change the wording or ask its "
-                  "administrator.");
+        return Words::tr(
+            "A prompt guard of Kong blocked this prompt. It does not say why; change the wording or ask its "
+            "administrator.");
     if (refusal.status == 401)
         return unauthorizedText(refusal);
     return plainText(refusal);
