@@ -2,7 +2,7 @@
 #include "store/conversationtable.h"
 
 #include "store/searchwords.h"
-#include "store/transaction.h"
+#include "store/sql/transaction.h"
 
 namespace store {
 

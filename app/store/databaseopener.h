@@ -2,8 +2,8 @@
 #pragma once
 
 #include "base/result.h"
-#include "store/connection.h"
-#include "store/migrator.h"
+#include "store/sql/connection.h"
+#include "store/sql/migrator.h"
 #include "store/store.h"
 
 namespace store {

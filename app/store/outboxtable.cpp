@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/outboxtable.h"
 
-#include "store/transaction.h"
+#include "store/sql/transaction.h"
 
 #include <array>
 

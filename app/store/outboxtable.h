@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "store/connection.h"
 #include "store/records.h"
+#include "store/sql/connection.h"
 
 namespace store {
 

@@ -19,14 +19,6 @@ base::Error tooMany()
                            "store::SpanTable", "The trace has more than 16 million spans. Spanway cannot keep it."));
 }
 
-base::Error damagedSpan(const QString &id)
-{
-    return base::Error(
-        base::ErrorKind::Storage,
-        QCoreApplication::translate("store::SpanTable", "The content of span %1 is damaged in Spanway's database.")
-            .arg(id));
-}
-
 } // namespace
 
 SpanTable::SpanTable(Connection &connection)
@@ -54,15 +46,15 @@ void SpanTable::insert(qint64 traceNumber, const QList<trace::Span> &spans)
     }
 }
 
-QList<trace::Span> SpanTable::load(qint64 traceNumber)
+QList<PackedSpan> SpanTable::load(qint64 traceNumber)
 {
     Statement rows
         = m_connection.prepare("SELECT id, parent, name, type, status, status_message, start, end, payload_packed "
                                "FROM spans WHERE place >= ? AND place < ? ORDER BY place");
     rows.bind(traceNumber * rowsPerTrace).bind((traceNumber + 1) * rowsPerTrace);
-    QList<trace::Span> spans;
+    QList<PackedSpan> spans;
     while (rows.next()) {
-        trace::Span &span = spans.emplaceBack();
+        auto &[span, payload] = spans.emplaceBack();
         span.id = trace::SpanId::fromBytes(rows.blob()).value_or(trace::SpanId());
         span.parent = trace::SpanId::fromBytes(rows.blob());
         span.name = rows.text();
@@ -71,10 +63,7 @@ QList<trace::Span> SpanTable::load(qint64 traceNumber)
         span.statusMessage = rows.text();
         span.start = rows.time();
         span.end = rows.optionalTime();
-        if (!m_codec.decode(rows.blob(), span)) {
-            m_connection.fail(damagedSpan(span.id.hex()));
-            break;
-        }
+        payload = rows.blob();
     }
     return spans;
 }

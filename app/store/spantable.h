@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "store/connection.h"
 #include "store/spancodec.h"
+#include "store/sql/connection.h"
 
 #include <QtCore/QList>
 
 namespace store {
+
+/// A span as it lies in the database: without attributes, events and links, which are still packed.
+struct PackedSpan
+{
+    trace::Span span;
+    QByteArray payload;
+};
 
 /// The spans of all traces, in the order of each record.
 class SpanTable
@@ -15,7 +22,7 @@ public:
     explicit SpanTable(Connection &connection);
 
     void insert(qint64 traceNumber, const QList<trace::Span> &spans);
-    QList<trace::Span> load(qint64 traceNumber);
+    QList<PackedSpan> load(qint64 traceNumber);
     void remove(qint64 traceNumber);
 
 private:

@@ -4,8 +4,8 @@
 #include "store/database.h"
 #include "store/databaseopener.h"
 #include "store/healthmonitor.h"
+#include "store/sql/transaction.h"
 #include "store/storagethread.h"
-#include "store/transaction.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QPromise>
@@ -85,6 +85,26 @@ public:
             for (const Signal signal : result ? changed : QList<Signal>())
                 QMetaObject::invokeMethod(m_store, signal, Qt::QueuedConnection);
         });
+    }
+
+    /// Read here, unpacked on the thread pool: a huge trace must not keep the journal waiting.
+    Future<trace::TraceRecord> loadTrace(const trace::TraceId &id)
+    {
+        using Loaded = base::Result<trace::TraceRecord>;
+        auto promise = std::make_shared<QPromise<Loaded>>();
+        promise->start();
+        m_thread.post([this, promise, id] {
+            const auto finish = [promise](Loaded loaded) {
+                promise->addResult(std::move(loaded));
+                promise->finish();
+            };
+            auto packed = outcome<PackedTrace>([id](Database &database) { return database.traces.load(id); });
+            if (packed)
+                TraceDecoder::start(std::move(*packed), finish);
+            else
+                finish(tl::unexpected(packed.error()));
+        });
+        return promise->future();
     }
 
     const QString &folder() const { return m_options.folder; }
@@ -286,7 +306,7 @@ Store::Future<qint64> Store::traceCount()
 
 Store::Future<trace::TraceRecord> Store::trace(const trace::TraceId &id)
 {
-    return d->read<trace::TraceRecord>([id](Database &database) { return database.traces.load(id); });
+    return d->loadTrace(id);
 }
 
 Store::Future<void> Store::removeTrace(const trace::TraceId &id)

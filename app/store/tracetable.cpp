@@ -124,9 +124,9 @@ QString TraceTable::originOf(const trace::TraceId &id)
     return row.bind(id.bytes()).next() ? row.text() : QString();
 }
 
-trace::TraceRecord TraceTable::load(const trace::TraceId &id)
+PackedTrace TraceTable::load(const trace::TraceId &id)
 {
-    trace::TraceRecord trace;
+    PackedTrace trace;
     Statement row
         = m_connection.prepare("SELECT n, name, state, start, end, request_preview, response_preview, session, tags, "
                                "metadata FROM traces WHERE id = ?");

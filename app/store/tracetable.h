@@ -3,6 +3,7 @@
 
 #include "store/records.h"
 #include "store/spantable.h"
+#include "store/tracedecoder.h"
 
 namespace store {
 
@@ -16,7 +17,7 @@ public:
     void put(const trace::TraceRecord &trace, const QString &origin);
     bool contains(const trace::TraceId &id);
     QString originOf(const trace::TraceId &id); ///< empty if there is no such trace
-    trace::TraceRecord load(const trace::TraceId &id); ///< failure NotFound
+    PackedTrace load(const trace::TraceId &id); ///< failure NotFound
     QList<TraceRow> page(const TraceQuery &query);
     qint64 count();
     void remove(const trace::TraceId &id);

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "store/compressor.h"
-#include "store/connection.h"
 #include "store/records.h"
+#include "store/sql/connection.h"
 
 namespace store {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "http/types.h"
-#include "store/connection.h"
+#include "store/sql/connection.h"
 #include "trace/ids.h"
 
 namespace store {

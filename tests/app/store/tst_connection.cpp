@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "store/connection.h"
+#include "store/sql/connection.h"
 
-#include "store/transaction.h"
+#include "store/sql/transaction.h"
 #include "support/testmain.h"
 
 #include <QtCore/QFile>

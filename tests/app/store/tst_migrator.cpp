@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "store/migrator.h"
+#include "store/sql/migrator.h"
 
 #include "app/store/samples.h"
 #include "store/databaseopener.h"

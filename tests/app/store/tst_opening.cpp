@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/store/samples.h"
-#include "store/connection.h"
 #include "store/databaseopener.h"
+#include "store/sql/connection.h"
 #include "support/testmain.h"
 
 #include <QtCore/QDir>

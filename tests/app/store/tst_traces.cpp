@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/store/samples.h"
+#include "store/sql/connection.h"
 #include "support/testmain.h"
 
 #include <QtTest/QSignalSpy>
@@ -29,6 +30,9 @@ private Q_SLOTS:
     void wordsFindTraces();
     void searchIsPagedToo();
     void changesAreTold();
+    void indexesStayWhole();
+    void damagedPayloadIsTold_data();
+    void damagedPayloadIsTold();
     void hugeTraceIsFast();
 
 protected:
@@ -250,6 +254,54 @@ void TracesTest::changesAreTold()
     QTRY_COMPARE(changed.size(), 2);
     store().removeTrace(id);
     QTRY_COMPARE(changed.size(), 3);
+}
+
+void TracesTest::indexesStayWhole()
+{
+    store().saveConversation(conversation(u"conversation-1"_s, u"first title"_s)).waitForFinished();
+    store().saveConversation(conversation(u"conversation-1"_s, u"second title"_s)).waitForFinished();
+    store().saveConversation(conversation(u"gone"_s, u"third title"_s)).waitForFinished();
+    store::TurnRecord turn = finishedTurn(u"turn-1"_s);
+    trace::TraceRecord trace = sampleTrace();
+    for (const QString &reply : {u"one"_s, u"two"_s, u"two"_s}) {
+        turn.replyText = reply;
+        trace.info.responsePreview = reply;
+        store().commitTurn(turn, trace, draft()).waitForFinished();
+    }
+    store().commitTurn(finishedTurn({}, u"gone"_s), sampleTrace(), draft()).waitForFinished();
+    store().removeTrace(addAt(5)).waitForFinished();
+    store().removeConversation(u"gone"_s).waitForFinished();
+    m_home->close();
+    store::Connection connection;
+    QVERIFY(connection.open(m_home->database(), store::Connection::Mode::ReadWrite));
+    // With rank 1 FTS5 compares its index with the texts of the tables.
+    for (const QByteArray index : {"conversations_text", "turns_text", "traces_text"}) {
+        QVERIFY2(connection.execute("INSERT INTO " + index + " (" + index + ", rank) VALUES ('integrity-check', 1)"),
+                 index.constData());
+    }
+}
+
+void TracesTest::damagedPayloadIsTold_data()
+{
+    QTest::addColumn<int>("spans");
+    QTest::newRow("short trace") << 3;
+    QTest::newRow("long trace") << 2000;
+}
+
+void TracesTest::damagedPayloadIsTold()
+{
+    QFETCH(const int, spans);
+    const trace::TraceRecord trace = wideTrace(spans);
+    add(trace);
+    {
+        store::Connection connection;
+        QVERIFY(connection.open(m_home->database(), store::Connection::Mode::ReadWrite));
+        QVERIFY(connection.execute("UPDATE spans SET payload_packed = x'00' WHERE (place & 0xffffff) = 2"));
+    }
+    const auto read = store().trace(trace.info.id).result();
+    QVERIFY(!read.has_value());
+    QCOMPARE(read.error().kind, base::ErrorKind::Storage);
+    QVERIFY2(read.error().message.contains(trace.spans.at(2).id.hex()), qPrintable(read.error().message));
 }
 
 void TracesTest::hugeTraceIsFast()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "store/connection.h"
+#include "store/sql/connection.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QUrl>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/error.h"
-#include "store/statement.h"
+#include "store/sql/statement.h"
 
 #include <QtCore/QString>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "store/statement.h"
+#include "store/sql/statement.h"
 
-#include "store/connection.h"
+#include "store/sql/connection.h"
 
 #include <sqlite3.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "store/migrator.h"
+#include "store/sql/migrator.h"
 
-#include "store/transaction.h"
+#include "store/sql/transaction.h"
 
 #include <QtCore/QFile>
 

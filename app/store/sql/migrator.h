@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "store/connection.h"
+#include "store/sql/connection.h"
 
 #include <QtCore/QDir>
 
