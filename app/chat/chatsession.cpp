@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chat/chatsession.h"
 
+#include "base/whendone.h"
 #include "chat/turnrecord.h"
 #include "chat/turnrunner.h"
 #include "settings/settings.h"
@@ -94,7 +95,7 @@ ChatSession::ChatSession(const TurnServices &services, const store::Conversation
     : QObject(parent)
     , d(std::make_unique<Private>(services, record))
 {
-    services.store->turns(record.id).then(this, [this](const base::Result<QList<store::TurnRecord>> &stored) {
+    base::whenDone(services.store->turns(record.id), this, [this](const base::Result<QList<store::TurnRecord>> &stored) {
         QList<Turn> turns;
         for (const store::TurnRecord &turn : stored.value_or(QList<store::TurnRecord>())) {
             d->nextPosition = std::max(d->nextPosition, turn.position + 1);

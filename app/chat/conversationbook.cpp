@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chat/conversationbook.h"
 
+#include "base/whendone.h"
 #include "base/random.h"
 #include "store/store.h"
 
@@ -34,8 +35,8 @@ ConversationBook::~ConversationBook() = default;
 
 void ConversationBook::load()
 {
-    d->services.store->conversations().then(
-        this, [this](const base::Result<QList<store::ConversationRecord>> &records) {
+    base::whenDone(
+        d->services.store->conversations(), this, [this](const base::Result<QList<store::ConversationRecord>> &records) {
             for (const store::ConversationRecord &record : records.value_or(QList<store::ConversationRecord>())) {
                 if (!d->sessions.contains(record.id))
                     d->records.append(record);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/outboxcommand.h"
 
+#include "base/whendone.h"
 #include "cli/output.h"
 #include "cli/sendreport.h"
 
@@ -58,7 +59,7 @@ void OutboxCommand::start()
 
 void OutboxCommand::look()
 {
-    m_store->outbox(false, mostRows).then(this, [this](const base::Result<QList<store::OutboxRow>> &rows) {
+    base::whenDone(m_store->outbox(false, mostRows), this, [this](const base::Result<QList<store::OutboxRow>> &rows) {
         if (!rows) {
             complain(rows.error().message);
             Q_EMIT finished(ExitCode::Internal);

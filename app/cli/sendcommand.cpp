@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/sendcommand.h"
 
+#include "base/whendone.h"
 #include "cli/output.h"
 #include "cli/sendplan.h"
 #include "store/store.h"
@@ -88,8 +89,8 @@ void SendCommand::onCommitted(bool saved)
 
 void SendCommand::pollExport()
 {
-    m_services.store->outboxOf(m_runner->turn().traceId)
-        .then(this, [this](const base::Result<std::optional<store::OutboxRow>> &row) {
+    base::whenDone(
+        m_services.store->outboxOf(m_runner->turn().traceId), this, [this](const base::Result<std::optional<store::OutboxRow>> &row) {
             const ExportReport exported = exportReport(row.value_or(std::nullopt));
             const bool open = exported.state == "waiting"_L1 || exported.state == "sending"_L1;
             if (open && m_waiting.elapsed() < m_arguments.waitExport.count())

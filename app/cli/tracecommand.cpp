@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/tracecommand.h"
 
+#include "base/whendone.h"
 #include "cli/output.h"
 #include "trace/mlflowwriter.h"
 
@@ -23,7 +24,7 @@ void TraceCommand::start()
         Q_EMIT finished(ExitCode::Usage);
         return;
     }
-    m_store->trace(*id).then(this, [this](const base::Result<trace::TraceRecord> &record) { show(record); });
+    base::whenDone(m_store->trace(*id), this, [this](const base::Result<trace::TraceRecord> &record) { show(record); });
 }
 
 void TraceCommand::show(const base::Result<trace::TraceRecord> &record)

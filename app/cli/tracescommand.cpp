@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/tracescommand.h"
 
+#include "base/whendone.h"
 #include "cli/output.h"
 #include "cli/sendreport.h"
 
@@ -66,7 +67,7 @@ void TracesCommand::start()
     store::TraceQuery query;
     query.text = m_arguments.text;
     query.limit = mostRows;
-    m_store->traces(query).then(this, [this](const base::Result<QList<store::TraceRow>> &rows) { show(rows); });
+    base::whenDone(m_store->traces(query), this, [this](const base::Result<QList<store::TraceRow>> &rows) { show(rows); });
 }
 
 void TracesCommand::show(const base::Result<QList<store::TraceRow>> &rows)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/appcontext.h"
 
+#include "base/whendone.h"
 #include "chat/comparesession.h"
 #include "chat/conversationbook.h"
 #include "chat/journalwriter.h"
@@ -179,7 +180,7 @@ void AppContext::onDemoState()
         preferences.currentProfile = profile.id;
         d->settings->setPreferences(preferences);
     }
-    d->store->traceCount().then(this, [this](const base::Result<qint64> &count) {
+    base::whenDone(d->store->traceCount(), this, [this](const base::Result<qint64> &count) {
         if (count && *count == 0)
             addDemoContent();
     });
@@ -196,7 +197,7 @@ void AppContext::addDemoContent()
         d->store->beginTurn(turn);
     d->store->importTrace(agent, u"demo"_s);
     d->store->importTrace(democontent::retrievalTrace(now), u"demo"_s);
-    QtConcurrent::run(democontent::largeTrace, now).then(this, [this](const trace::TraceRecord &large) {
+    base::whenDone(QtConcurrent::run(democontent::largeTrace, now), this, [this](const trace::TraceRecord &large) {
         d->store->importTrace(large, u"demo"_s);
     });
     d->conversations->load();
@@ -222,7 +223,7 @@ void AppContext::waitForEnd()
     const bool late = std::chrono::steady_clock::now() - d->stopAsked > stopPatience;
     const bool serverEnded = d->localServer->state() != mlflow::LocalServer::State::Stopping;
     if (late || (d->running() == 0 && serverEnded)) {
-        d->store->flush().then(this, [this](const base::Result<void> &) { Q_EMIT stopped(); });
+        base::whenDone(d->store->flush(), this, [this](const base::Result<void> &) { Q_EMIT stopped(); });
         return;
     }
     QTimer::singleShot(stopPoll, this, &AppContext::waitForEnd);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/tracefiles.h"
 
+#include "base/whendone.h"
 #include "trace/mlflowreader.h"
 
 #include <QtConcurrent/QtConcurrentRun>
@@ -35,7 +36,7 @@ TraceFiles::TraceFiles(store::Store *store, QObject *parent)
 
 void TraceFiles::open(const QString &path)
 {
-    QtConcurrent::run(readFile, path).then(this, [this, path](const Read &read) {
+    base::whenDone(QtConcurrent::run(readFile, path), this, [this, path](const Read &read) {
         if (!read) {
             Q_EMIT failed(path, read.error());
             return;
@@ -56,7 +57,7 @@ void TraceFiles::save(const QString &path, const QList<trace::LoadedTrace> &load
     }
     const trace::TraceId first = loaded.first().record.info.id;
     const int count = static_cast<int>(loaded.size());
-    last.then(this, [this, path, first, count, issues](const base::Result<void> &saved) {
+    base::whenDone(last, this, [this, path, first, count, issues](const base::Result<void> &saved) {
         if (saved)
             Q_EMIT opened(path, first, count, issues);
         else

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tst_tracefiles.h"
+
+#include "services/tracefiles.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+
+using services::TraceFiles;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int patience = 30000;
+
+} // namespace
+
+void TestTraceFiles::recordedTraceIsOpened()
+{
+    QTemporaryDir folder;
+    const auto store = store::Store::open({folder.path(), 0});
+    QVERIFY(store);
+    TraceFiles files(store->get());
+    QSignalSpy opened(&files, &TraceFiles::opened);
+    files.open(QStringLiteral(SPANWAY_TEST_DATA "/autolog/18-tool-call-nested/trace.json"));
+    QVERIFY(opened.wait(patience));
+    QCOMPARE(opened.first().at(2).toInt(), 1);
+    const auto id = opened.first().at(1).value<trace::TraceId>();
+    auto read = (*store)->trace(id);
+    QTRY_VERIFY_WITH_TIMEOUT(read.isFinished(), patience);
+    QVERIFY(read.result().has_value());
+    QCOMPARE(read.result()->spans.size(), 4);
+}
+
+void TestTraceFiles::badFilesAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("not JSON") << "hello"_ba;
+    QTest::newRow("cut") << R"({"info": {"trace_id": "tr-)"_ba;
+    QTest::newRow("no trace") << R"({"a": 1})"_ba;
+    QTest::newRow("empty list") << "[]"_ba;
+    QTest::newRow("empty") << ""_ba;
+}
+
+void TestTraceFiles::badFilesAreRefused()
+{
+    QFETCH(QByteArray, content);
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"trace.json"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+    file.close();
+    const auto store = store::Store::open({folder.filePath(u"data"_s), 0});
+    QVERIFY(store);
+    TraceFiles files(store->get());
+    QSignalSpy failed(&files, &TraceFiles::failed);
+    files.open(path);
+    QVERIFY(failed.wait(patience));
+    QVERIFY(!failed.first().at(1).value<base::Error>().message.isEmpty());
+}
