@@ -13,6 +13,7 @@ struct Pace
     std::chrono::milliseconds longest{300000};
     std::chrono::milliseconds attention{3600000}; ///< between two looks at a server that only a person can mend
     std::chrono::milliseconds look{2000}; ///< between two looks for rows of other processes
+    std::chrono::milliseconds answer{30000}; ///< silence that a server may need for the smallest request
 };
 
 /// Pause after that many failures in a row (1, 2, ...), with up to a fifth of jitter either way; never shorter than the

@@ -37,12 +37,6 @@ bool isLoopback(const QString &url)
     return host == "localhost"_L1 || QHostAddress(host).isLoopback();
 }
 
-/// mlflow.md 10: a locked database alone takes 20 s, and the server works off spans one by one.
-std::chrono::milliseconds patience(qsizetype bytes, int spans)
-{
-    return std::chrono::milliseconds(30000 + qint64(spans) * 2 + bytes / 1000);
-}
-
 /// How one exchange ended; `stale`: the kept connection was closed by the server before it read the request.
 struct Attempt
 {
@@ -109,6 +103,12 @@ Client::Client(http::Client *client, Connection connection)
 
 Client::~Client() = default;
 
+/// The server works off spans one by one and large bodies slowly (mlflow.md 10).
+std::chrono::milliseconds Client::patienceFor(qsizetype bytes, int spans) const
+{
+    return m_patience + std::chrono::milliseconds(qint64(spans) * 2 + bytes / 1000);
+}
+
 http::Request Client::request(const QByteArray &method, const QString &path) const
 {
     http::Request request;
@@ -116,7 +116,7 @@ http::Request Client::request(const QByteArray &method, const QString &path) con
     request.url = m_connection.url + path;
     request.headers = m_connection.headers;
     request.caFile = m_connection.caFile;
-    request.idleTimeout = patience(0, 0);
+    request.idleTimeout = m_patience;
     request.maxBody = AnswerLimit;
     if (m_info && m_info->workspaces && !m_connection.workspace.isEmpty())
         request.headers.append({"X-MLFLOW-WORKSPACE"_ba, m_connection.workspace.toUtf8(), false});
@@ -248,7 +248,7 @@ QCoro::Task<Result<void>> Client::postSpans(QString experimentId, QByteArray bod
     http::Request order = request("POST"_ba, u"/v1/traces"_s);
     order.headers.append({"Content-Type"_ba, "application/x-protobuf"_ba, false});
     order.headers.append({"x-mlflow-experiment-id"_ba, experimentId.toLatin1(), false});
-    order.idleTimeout = patience(body.size(), spanCount);
+    order.idleTimeout = patienceFor(body.size(), spanCount);
     if (m_info && m_info->version >= firstWithGzip && body.size() >= WorthPacking && !isLoopback(url)) {
         const auto packing = inBackground([body] { return gzip(body); });
         order.body = co_await qCoro(packing).waitForFinished();
@@ -278,7 +278,7 @@ QCoro::Task<Result<void>> Client::putArtifact(QString path, QByteArray body, std
 {
     http::Request order = request("PUT"_ba, u"/api/2.0/mlflow-artifacts/artifacts/"_s + path);
     order.headers.append({"Content-Type"_ba, "application/octet-stream"_ba, false});
-    order.idleTimeout = patience(body.size(), 0);
+    order.idleTimeout = patienceFor(body.size(), 0);
     order.body = body;
     const auto answer = co_await send(std::move(order), stop);
     co_return withoutValue(answer);

@@ -62,11 +62,14 @@ public:
     QCoro::Task<base::Result<void>> setTag(QString mlflowTraceId, QString key, QString value, std::stop_token stop);
 
     const Connection &connection() const { return m_connection; }
+    /// Silence that the smallest request may meet; 30 s, since a locked database alone takes 20.
+    void setPatience(std::chrono::milliseconds patience) { m_patience = patience; }
 
 private:
     QCoro::Task<base::Result<http::Response>> send(http::Request request, std::stop_token stop);
     QCoro::Task<base::Result<base::Json>> call(http::Request request, std::stop_token stop);
     http::Request request(const QByteArray &method, const QString &path) const;
+    std::chrono::milliseconds patienceFor(qsizetype bytes, int spans) const;
     http::Request jsonRequest(const QByteArray &method, const QString &path, const base::Json &body) const;
     base::Error refusalOf(const http::Response &response) const;
 
@@ -74,6 +77,7 @@ private:
     Connection m_connection;
     std::unique_ptr<base::Redactor> m_redactor; ///< knows this connection's secrets
     std::optional<ServerInfo> m_info;
+    std::chrono::milliseconds m_patience{30000};
 };
 
 } // namespace mlflow

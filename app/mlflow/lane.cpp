@@ -16,25 +16,12 @@ namespace mlflow {
 
 namespace {
 
-constexpr Version firstWithStartTrace{3, 2, 0};
-constexpr Version firstWithReadableOtlp{3, 6, 0};
 constexpr int MostFaults = 5; ///< mlflow.md 10: 500 is tried five times
 constexpr qsizetype LowWater = 50;
 
 base::Timestamp now()
 {
     return std::chrono::time_point_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now());
-}
-
-Error deletedExperiment(const QString &name)
-{
-    Error error
-        = Error::fromStatus(400,
-                            Words::tr("The experiment %1 was deleted in MLflow. Restore it or choose another one; "
-                                      "until then its traces wait here.")
-                                .arg(name),
-                            u"400 the experiment must be in the 'active' state"_s);
-    return error;
 }
 
 QString artifactFolder(const QString &experimentId, const trace::TraceId &id)
@@ -52,25 +39,24 @@ QString artifactFolder(const Json &echo, const QString &experimentId, const trac
 
 } // namespace
 
-Lane::Lane(store::Destination destination, store::Store *store, http::Client *client, Resolve resolve)
-    : m_destination(std::move(destination))
+Lane::Lane(store::Destination destination, store::Store *store, http::Client *client, ServerLink::Resolve resolve)
+    : m_link(std::move(destination), client, std::move(resolve))
     , m_store(store)
-    , m_http(client)
-    , m_resolve(std::move(resolve))
     , m_loader(store)
 { }
 
 Lane::~Lane() = default;
 
-QString Lane::workspace() const
+void Lane::setPace(const Pace &pace)
 {
-    return m_client && m_server && m_server->workspaces ? m_client->connection().workspace : QString();
+    m_pace = pace;
+    m_link.setPace(pace);
 }
 
 void Lane::add(const QList<store::OutboxRow> &rows)
 {
     if (paused()) {
-        m_store->postpone(m_destination, m_pausedUntil, m_reason);
+        m_store->postpone(destination(), m_pausedUntil, m_reason);
         return;
     }
     m_queue += rows;
@@ -84,16 +70,16 @@ void Lane::release()
     m_failures = 0;
     m_faults.clear();
     if (m_scope.running() == 0) {
-        m_server.reset();
-        m_experimentId.clear();
+        m_link.forgetServer();
+        m_link.forgetExperiment();
     }
 }
 
 void Lane::restoreExperiment()
 {
-    m_mayRestore = true;
+    m_link.allowRestore();
     release();
-    m_store->postpone(m_destination, now(), {});
+    m_store->postpone(destination(), now(), {});
 }
 
 void Lane::stop()
@@ -106,15 +92,10 @@ bool Lane::paused() const
     return m_pausedUntil > now();
 }
 
-bool Lane::storesOtlp() const
-{
-    return m_server && m_server->version >= firstWithReadableOtlp;
-}
-
 QCoro::Task<> Lane::run(std::stop_token stop)
 {
     while (!m_queue.isEmpty() || m_loading) {
-        const auto ready = co_await connect(stop);
+        const auto ready = co_await m_link.connect(stop);
         if (stop.stop_requested())
             co_return;
         if (!ready) {
@@ -140,8 +121,8 @@ void Lane::startLoading()
         return;
     ExportOptions options;
     options.identity = m_identity;
-    options.experimentId = m_experimentId;
-    options.artifact = !storesOtlp();
+    options.experimentId = m_link.experimentId();
+    options.artifact = !m_link.storesOtlp();
     m_loadingRows = m_queue.first(std::min(m_queue.size(), LowWater));
     m_queue.remove(0, m_loadingRows.size());
     m_loading = m_loader.load(m_loadingRows, options);
@@ -178,72 +159,11 @@ QList<ExportItem> Lane::takeLoad(const ExportLoad &load)
     return good;
 }
 
-QCoro::Task<Result<void>> Lane::connect(std::stop_token stop)
-{
-    if (!m_server) {
-        const auto reached = co_await reach(stop);
-        if (stop.stop_requested() || !reached)
-            co_return reached;
-    }
-    if (m_experimentId.isEmpty()) {
-        const auto found = co_await findExperiment(stop);
-        co_return found;
-    }
-    co_return Result<void>();
-}
-
-QCoro::Task<Result<void>> Lane::reach(std::stop_token stop)
-{
-    const QFuture<Result<Connection>> resolving = m_resolve(m_destination);
-    const auto connection = co_await qCoro(resolving).waitForFinished();
-    if (stop.stop_requested())
-        co_return tl::unexpected(Error::cancelled());
-    if (!connection)
-        co_return tl::unexpected(connection.error());
-    if (!m_client || m_client->connection() != *connection) {
-        m_client = std::make_unique<Client>(m_http, *connection);
-        m_experimentId.clear();
-    }
-    const auto info = co_await m_client->serverInfo(stop);
-    if (stop.stop_requested())
-        co_return tl::unexpected(Error::cancelled());
-    if (!info)
-        co_return tl::unexpected(info.error());
-    if (info->version < firstWithStartTrace)
-        co_return tl::unexpected(tooOld(m_client->connection().url, info->version.toString()));
-    m_server = *info;
-    co_return Result<void>();
-}
-
-QCoro::Task<Result<void>> Lane::findExperiment(std::stop_token stop)
-{
-    auto found = co_await m_client->experimentByName(m_destination.experiment, stop);
-    if (stop.stop_requested())
-        co_return tl::unexpected(Error::cancelled());
-    if (!found && faultOf(found.error()) == Fault::NotThere) {
-        found = co_await m_client->createExperiment(m_destination.experiment, stop);
-        if (stop.stop_requested())
-            co_return tl::unexpected(Error::cancelled());
-    }
-    if (!found)
-        co_return tl::unexpected(found.error());
-    if (found->deleted) {
-        if (!m_mayRestore)
-            co_return tl::unexpected(deletedExperiment(m_destination.experiment));
-        m_mayRestore = false;
-        const auto restored = co_await m_client->restoreExperiment(found->id, stop);
-        if (stop.stop_requested() || !restored)
-            co_return restored;
-    }
-    m_experimentId = found->id;
-    co_return Result<void>();
-}
-
 QCoro::Task<> Lane::deliver(QList<ExportItem> items, std::stop_token stop)
 {
     const bool single = m_single;
     bool together = false;
-    if (storesOtlp() && items.size() > 1 && !single) {
+    if (m_link.storesOtlp() && items.size() > 1 && !single) {
         const Posted posted = co_await postTogether(items, stop);
         if (stop.stop_requested())
             co_return;
@@ -279,7 +199,7 @@ QCoro::Task<Lane::Posted> Lane::postTogether(QList<ExportItem> items, std::stop_
         body += item.trace.spans;
         spans += item.trace.spanCount;
     }
-    const auto posted = co_await m_client->postSpans(m_experimentId, body, spans, stop);
+    const auto posted = co_await m_link.client()->postSpans(m_link.experimentId(), body, spans, stop);
     if (stop.stop_requested())
         co_return Posted::Halt;
     if (posted)
@@ -297,8 +217,9 @@ QCoro::Task<Lane::Posted> Lane::postTogether(QList<ExportItem> items, std::stop_
 
 QCoro::Task<bool> Lane::deliverOne(ExportItem item, bool posted, std::stop_token stop)
 {
-    if (storesOtlp() && !posted) {
-        const auto sent = co_await m_client->postSpans(m_experimentId, item.trace.spans, item.trace.spanCount, stop);
+    if (m_link.storesOtlp() && !posted) {
+        const auto sent
+            = co_await m_link.client()->postSpans(m_link.experimentId(), item.trace.spans, item.trace.spanCount, stop);
         if (stop.stop_requested())
             co_return false;
         if (!sent)
@@ -315,10 +236,10 @@ QCoro::Task<bool> Lane::deliverOne(ExportItem item, bool posted, std::stop_token
 
 QCoro::Task<bool> Lane::putAttachments(ExportItem item, std::stop_token stop)
 {
-    const QString folder = artifactFolder(m_experimentId, item.trace.id) + u"/attachments/"_s;
+    const QString folder = artifactFolder(m_link.experimentId(), item.trace.id) + u"/attachments/"_s;
     for (const Attachment &attachment : std::as_const(item.trace.attachments)) {
         const QString path = folder + attachment.uuid;
-        const auto put = co_await m_client->putArtifact(path, attachment.bytes, stop);
+        const auto put = co_await m_link.client()->putArtifact(path, attachment.bytes, stop);
         if (stop.stop_requested())
             co_return false;
         if (!put)
@@ -329,7 +250,7 @@ QCoro::Task<bool> Lane::putAttachments(ExportItem item, std::stop_token stop)
 
 QCoro::Task<bool> Lane::startTrace(ExportItem item, std::stop_token stop)
 {
-    const auto echo = co_await m_client->startTrace(item.trace.info, stop);
+    const auto echo = co_await m_link.client()->startTrace(item.trace.info, stop);
     if (stop.stop_requested())
         co_return false;
     if (!echo)
@@ -339,9 +260,9 @@ QCoro::Task<bool> Lane::startTrace(ExportItem item, std::stop_token stop)
         repeatLater(item, Words::tr("MLflow did not keep %1 as it was sent.").arg(difference), true);
         co_return true;
     }
-    if (!storesOtlp()) {
-        const QString path = artifactFolder(*echo, m_experimentId, item.trace.id) + u"/traces.json"_s;
-        const auto put = co_await m_client->putArtifact(path, item.trace.artifact, stop);
+    if (!m_link.storesOtlp()) {
+        const QString path = artifactFolder(*echo, m_link.experimentId(), item.trace.id) + u"/traces.json"_s;
+        const auto put = co_await m_link.client()->putArtifact(path, item.trace.artifact, stop);
         if (stop.stop_requested())
             co_return false;
         if (!put)
@@ -359,8 +280,8 @@ void Lane::succeed(const ExportItem &item)
     m_faults.remove(item.row.id);
     m_failures = 0;
     m_told = false;
-    m_store->markSent(item.row.id, m_experimentId);
-    Q_EMIT sent(item.row, m_experimentId);
+    m_store->markSent(item.row.id, m_link.experimentId());
+    Q_EMIT sent(item.row, m_link.experimentId());
 }
 
 /// Decides what an error at one trace means; false if the whole way is blocked.
@@ -404,7 +325,7 @@ void Lane::repeatLater(const ExportItem &item, const QString &reason, bool mayPa
 
 void Lane::lookForExperimentAgain(const ExportItem &item, const Error &error)
 {
-    m_experimentId.clear();
+    m_link.forgetExperiment();
     if (++m_faults[item.row.id] < MostFaults) {
         m_reload = true;
         return;
@@ -415,7 +336,7 @@ void Lane::lookForExperimentAgain(const ExportItem &item, const Error &error)
 
 void Lane::setBack(const Error &error)
 {
-    m_server.reset();
+    m_link.forgetServer();
     switch (faultOf(error)) {
     case Fault::Stopped:
         return;
@@ -429,7 +350,7 @@ void Lane::setBack(const Error &error)
     default:
         break;
     }
-    m_experimentId.clear();
+    m_link.forgetExperiment();
     pauseFor(m_pace.attention, error.message);
     if (!m_told) {
         m_told = true;
@@ -444,7 +365,7 @@ void Lane::pauseFor(std::chrono::milliseconds pause, const QString &reason)
     m_queue.clear();
     m_loadingRows.clear();
     m_loading.reset();
-    m_store->postpone(m_destination, m_pausedUntil, m_reason);
+    m_store->postpone(destination(), m_pausedUntil, m_reason);
 }
 
 } // namespace mlflow

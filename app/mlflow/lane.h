@@ -3,14 +3,12 @@
 
 #include "base/taskscope.h"
 #include "mlflow/backoff.h"
-#include "mlflow/client.h"
 #include "mlflow/exportloader.h"
 #include "mlflow/refusal.h"
+#include "mlflow/serverlink.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QObject>
-
-#include <functional>
 
 namespace mlflow {
 
@@ -21,13 +19,10 @@ class Lane : public QObject
     Q_OBJECT
 
 public:
-    /// As Exporter::Resolve.
-    using Resolve = std::function<QFuture<base::Result<Connection>>(const store::Destination &)>;
-
-    Lane(store::Destination destination, store::Store *store, http::Client *client, Resolve resolve);
+    Lane(store::Destination destination, store::Store *store, http::Client *client, ServerLink::Resolve resolve);
     ~Lane() override;
 
-    void setPace(const Pace &pace) { m_pace = pace; }
+    void setPace(const Pace &pace);
     void setIdentity(const Identity &identity) { m_identity = identity; }
 
     /// Takes claimed rows. During a pause they go back to the store at once.
@@ -40,11 +35,9 @@ public:
     int running() const { return m_scope.running(); }
 
     qsizetype queued() const { return m_queue.size(); }
-    const store::Destination &destination() const { return m_destination; }
-    /// Address of the server as last resolved, empty before.
-    QString url() const { return m_client ? m_client->connection().url : QString(); }
-    /// The workspace that goes with links; empty without.
-    QString workspace() const;
+    const store::Destination &destination() const { return m_link.destination(); }
+    QString url() const { return m_link.url(); }
+    QString workspace() const { return m_link.workspace(); }
 
 Q_SIGNALS:
     void sent(const store::OutboxRow &row, const QString &experimentId);
@@ -58,9 +51,6 @@ private:
     enum class Posted { Together, OneByOne, Halt };
 
     QCoro::Task<> run(std::stop_token stop);
-    QCoro::Task<base::Result<void>> connect(std::stop_token stop);
-    QCoro::Task<base::Result<void>> reach(std::stop_token stop);
-    QCoro::Task<base::Result<void>> findExperiment(std::stop_token stop);
     QCoro::Task<> deliver(QList<ExportItem> items, std::stop_token stop);
     QCoro::Task<Posted> postTogether(QList<ExportItem> items, std::stop_token stop);
     QCoro::Task<bool> deliverOne(ExportItem item, bool posted, std::stop_token stop);
@@ -77,19 +67,12 @@ private:
     void startLoading();
     void dropLoading();
     bool paused() const;
-    bool storesOtlp() const;
 
-    store::Destination m_destination;
+    ServerLink m_link;
     store::Store *m_store; ///< not owned
-    http::Client *m_http; ///< not owned
-    Resolve m_resolve;
     Pace m_pace;
     Identity m_identity;
     ExportLoader m_loader;
-    std::unique_ptr<Client> m_client;
-    std::optional<ServerInfo> m_server; ///< empty: the way must be looked at before the next post
-    QString m_experimentId; ///< empty: not known
-    bool m_mayRestore = false;
     QList<store::OutboxRow> m_queue;
     QList<store::OutboxRow> m_loadingRows;
     std::optional<QFuture<ExportLoad>> m_loading;

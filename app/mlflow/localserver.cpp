@@ -311,6 +311,10 @@ QString LocalServer::logFile() const
 
 QCoro::Task<> LocalServer::bringUp(std::stop_token stop)
 {
+    // Not before start() has returned: whatever fails here may replace the scope.
+    co_await QCoro::sleepFor(0ms);
+    if (stop.stop_requested())
+        co_return;
     const bool running = co_await takeOver(stop);
     if (stop.stop_requested() || running || !d->launch())
         co_return;

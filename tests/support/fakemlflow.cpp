@@ -28,7 +28,8 @@ QByteArray gunzipped(const QByteArray &packed)
     z_stream stream{};
     if (inflateInit2(&stream, 15 + 16) != Z_OK)
         return {};
-    QByteArray plain(packed.size() * 50 + 1024, Qt::Uninitialized);
+    constexpr qsizetype BestRatio = 1100; // of deflate
+    QByteArray plain(packed.size() * BestRatio, Qt::Uninitialized);
     stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(packed.constData()));
     stream.avail_in = uInt(packed.size());
     stream.next_out = reinterpret_cast<Bytef *>(plain.data());
@@ -48,8 +49,9 @@ constexpr auto notFoundPage = "<!doctype html>\n<html lang=en>\n<title>404 Not F
 
 } // namespace
 
-FakeMlflow::FakeMlflow(const QByteArray &version)
+FakeMlflow::FakeMlflow(const QByteArray &version, const http::ServerLimits &limits)
     : version(version)
+    , m_limits(limits)
 {
     experiments.insert(u"0"_s, {u"Default"_s, false, {}});
     listen(0);
@@ -58,7 +60,7 @@ FakeMlflow::FakeMlflow(const QByteArray &version)
 void FakeMlflow::listen(quint16 port)
 {
     m_server = std::make_unique<http::Server>(
-        [this](const http::ServerRequest &request, const Response &response) { handle(request, response); });
+        [this](const http::ServerRequest &request, const Response &response) { handle(request, response); }, m_limits);
     m_port = m_server->listen(QHostAddress(QHostAddress::LocalHost), port).value_or(0);
 }
 

@@ -57,10 +57,9 @@ public:
         base::Json tags;
     };
 
-    explicit FakeMlflow(const QByteArray &version = "3.17.2");
+    explicit FakeMlflow(const QByteArray &version = "3.17.2", const http::ServerLimits &limits = {});
 
     QString url() const; ///< "http://127.0.0.1:<port><prefix>"
-    void stopListening() { m_server->stopListening(); }
     /// Ends every connection and the listening; resume() takes the same port again.
     void crash();
     void resume();
@@ -117,6 +116,7 @@ private:
         int times = 1;
     };
 
+    http::ServerLimits m_limits;
     std::unique_ptr<http::Server> m_server;
     quint16 m_port = 0;
     std::deque<Rule> m_rules;

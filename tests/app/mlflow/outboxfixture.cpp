@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "outboxfixture.h"
 
+#include "mlflow/serverprocess.h"
 #include "trace/tracepreview.h"
+
+#include <sqlite3.h>
 
 using namespace Qt::StringLiterals;
 using base::Json;
@@ -93,7 +96,7 @@ void OutboxFixture::restartExporter()
         endExporter();
     const auto resolve = [this](const store::Destination &destination) {
         base::Result<mlflow::Connection> result = connection;
-        result->url = destination.server;
+        result->url = destination.server == settings::localMlflowUrl ? localUrl : destination.server;
         if (resolveError)
             result = tl::unexpected(*resolveError);
         QPromise<base::Result<mlflow::Connection>> promise;
@@ -105,6 +108,20 @@ void OutboxFixture::restartExporter()
     m_exporter = std::make_unique<mlflow::Exporter>(m_store.get(), &m_client, resolve);
     m_exporter->setPace(m_pace);
     m_exporter->setIdentity({u"ada"_s, u"Spanway"_s});
+}
+
+void OutboxFixture::pretendLockHeldBy(qint64 pid)
+{
+    sqlite3 *database = nullptr;
+    QString statement = u"DELETE FROM locks WHERE name = 'exporter';"_s;
+    if (pid != 0)
+        statement += u"INSERT INTO locks (name, owner_pid, owner_ticks) VALUES ('exporter', %1, %2);"_s.arg(pid).arg(
+            mlflow::startTicksOf(pid));
+    const QByteArray path = m_folder.filePath(u"data/spanway.db"_s).toUtf8();
+    if (sqlite3_open(path.constData(), &database) != SQLITE_OK
+        || sqlite3_exec(database, statement.toUtf8().constData(), nullptr, nullptr, nullptr) != SQLITE_OK)
+        qFatal("%s", sqlite3_errmsg(database));
+    sqlite3_close(database);
 }
 
 void OutboxFixture::setPace(const mlflow::Pace &pace)

@@ -47,6 +47,7 @@ public:
     /// The connection that every destination gets; its URL is the destination's server.
     mlflow::Connection connection;
     std::optional<base::Error> resolveError;
+    QString localUrl; ///< of destinations "spanway:local"
 
     store::Destination destination(const QString &server, const QString &experiment = QStringLiteral("exp")) const;
     /// Stores a trace and puts it into the outbox.
@@ -54,6 +55,8 @@ public:
                  settings::ContentMode content = settings::ContentMode::Everything);
     store::OutboxRow row(const trace::TraceId &id);
     bool isSent(const trace::TraceId &id) { return row(id).state == store::OutboxState::Sent; }
+    /// Writes the exporter lock as another process would; 0 removes it.
+    void pretendLockHeldBy(qint64 pid);
     /// A new exporter over the same store, as after a crash.
     void restartExporter();
     void setPace(const mlflow::Pace &pace);

@@ -17,6 +17,18 @@ class ExporterTest : public testsupport::TestCase
 private Q_SLOTS:
     void sendsSpansFirstAndStartTraceLast();
     void sendsTwiceAndStaysOneTrace();
+    void backlogGoesInBatches();
+    void largeTracesShareNoPost();
+    void attachmentsGoBeforeStartTrace();
+    void numbersOnly();
+    void invalidTraceIsParked();
+    void wakesForNewRows();
+    void onlyOneProcessSends();
+    void statusTellsAll();
+    void resolveErrorWaits();
+    void serverReadyEndsThePause();
+    void linkOfLocalServer();
+    void stopsAtOnce();
 };
 
 void ExporterTest::sendsSpansFirstAndStartTraceLast()
@@ -54,6 +66,199 @@ void ExporterTest::sendsTwiceAndStaysOneTrace()
     QCOMPARE(server.traces.size(), 1);
     QCOMPARE(server.traces.first().spans.size(), 2);
     QCOMPARE(server.traces.first().tokens, 15);
+}
+
+void ExporterTest::backlogGoesInBatches()
+{
+    FakeMlflow server;
+    OutboxFixture fixture;
+    QList<trace::TraceRecord> records;
+    for (int i = 0; i < 120; ++i) {
+        records.append(makeTrace(QString::number(i)));
+        fixture.enqueue(records.last(), fixture.destination(server.url()));
+    }
+    fixture.exporter().start();
+    for (const trace::TraceRecord &record : std::as_const(records))
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.isSent(record.info.id), 20000);
+    QCOMPARE(server.traces.size(), 120);
+    QVERIFY2(server.posts <= 4, qPrintable(QString::number(server.posts)));
+    QCOMPARE(server.count("POST", "/api/3.0/mlflow/traces"), 120);
+    QCOMPARE(server.count("GET", "/version"), 1);
+}
+
+void ExporterTest::largeTracesShareNoPost()
+{
+    FakeMlflow server;
+    OutboxFixture fixture;
+    for (int i = 0; i < 25; ++i)
+        fixture.enqueue(makeTrace(QString(200000, QChar(u'a' + i))), fixture.destination(server.url()));
+    fixture.exporter().start();
+    QTRY_COMPARE_WITH_TIMEOUT(server.count("POST", "/api/3.0/mlflow/traces"), 25, 20000);
+    // 25 traces of 0.8 MB, read ten at a time.
+    QCOMPARE(server.posts, 3);
+}
+
+void ExporterTest::attachmentsGoBeforeStartTrace()
+{
+    FakeMlflow server;
+    OutboxFixture fixture;
+    const trace::TraceRecord record = makeTrace(u"data:image/png;base64,QUJDRA=="_s);
+    fixture.enqueue(record, fixture.destination(server.url()));
+    fixture.exporter().start();
+    QTRY_VERIFY(fixture.isSent(record.info.id));
+    QCOMPARE(server.artifacts.size(), 1);
+    QVERIFY(server.artifacts.firstKey().startsWith(
+        u"1/traces/%1/artifacts/attachments/"_s.arg(trace::mlflowTraceId(record.info.id))));
+    QCOMPARE(server.artifacts.first(), "ABCD"_ba);
+    const auto &requests = server.requests();
+    QCOMPARE(requests.at(requests.size() - 2).method, "PUT"_ba);
+    QCOMPARE(requests.last().target, "/api/3.0/mlflow/traces"_ba);
+}
+
+void ExporterTest::numbersOnly()
+{
+    FakeMlflow server;
+    OutboxFixture fixture;
+    const trace::TraceRecord record = makeTrace(u"canary"_s);
+    fixture.enqueue(record, fixture.destination(server.url()), settings::ContentMode::NumbersOnly);
+    fixture.exporter().start();
+    QTRY_VERIFY(fixture.isSent(record.info.id));
+    for (const http::ServerRequest &request : server.requests())
+        QVERIFY(!request.body.contains("canary"));
+    QCOMPARE(server.traces.first().tokens, 15);
+}
+
+void ExporterTest::invalidTraceIsParked()
+{
+    FakeMlflow server;
+    OutboxFixture fixture;
+    trace::TraceRecord bad = makeTrace();
+    bad.spans.last().end = bad.spans.last().start - std::chrono::milliseconds(5);
+    const trace::TraceRecord good = makeTrace();
+    fixture.enqueue(bad, fixture.destination(server.url()));
+    fixture.enqueue(good, fixture.destination(server.url()));
+    fixture.exporter().start();
+    QTRY_VERIFY(fixture.isSent(good.info.id));
+    QTRY_COMPARE(fixture.row(bad.info.id).state, store::OutboxState::Failed);
+    QVERIFY(fixture.row(bad.info.id).reason.contains(u"before it starts"));
+    QCOMPARE(server.traces.size(), 1);
+}
+
+void ExporterTest::wakesForNewRows()
+{
+    FakeMlflow server;
+    OutboxFixture fixture;
+    mlflow::Pace pace;
+    pace.look = std::chrono::hours(1);
+    fixture.setPace(pace);
+    fixture.exporter().start();
+    QTRY_COMPARE(fixture.exporter().running(), 0);
+    for (int i = 0; i < 3; ++i) {
+        const trace::TraceRecord record = makeTrace();
+        fixture.enqueue(record, fixture.destination(server.url()));
+        QTRY_VERIFY(fixture.isSent(record.info.id));
+    }
+}
+
+void ExporterTest::onlyOneProcessSends()
+{
+    FakeMlflow server;
+    OutboxFixture fixture;
+    // Process 1 lives and is not us.
+    fixture.pretendLockHeldBy(1);
+    const trace::TraceRecord record = makeTrace();
+    fixture.enqueue(record, fixture.destination(server.url()));
+    fixture.exporter().start();
+    QTRY_VERIFY(fixture.exporter().status().otherProcess);
+    QTRY_COMPARE(fixture.exporter().status().waiting, 1);
+    QVERIFY(server.requests().isEmpty());
+    fixture.pretendLockHeldBy(0);
+    QTRY_VERIFY(fixture.isSent(record.info.id));
+    QTRY_VERIFY(!fixture.exporter().status().otherProcess);
+}
+
+void ExporterTest::statusTellsAll()
+{
+    FakeMlflow server;
+    server.fail("POST", "/v1/traces", {FakeMlflow::Fault::Kind::Silence, 0, {}, {}});
+    OutboxFixture fixture;
+    QSignalSpy changed(&fixture.exporter(), &mlflow::Exporter::statusChanged);
+    fixture.enqueue(makeTrace(), fixture.destination(server.url()));
+    fixture.exporter().start();
+    QTRY_COMPARE(fixture.exporter().status().sending, 1);
+    QVERIFY(!changed.isEmpty());
+    QVERIFY(!fixture.exporter().status().lastSent);
+    fixture.restartExporter();
+    fixture.exporter().start();
+    QTRY_VERIFY(fixture.exporter().status().lastSent);
+    QTRY_COMPARE(fixture.exporter().status().waiting + fixture.exporter().status().sending, 0);
+    QVERIFY(!fixture.exporter().status().nextTry);
+}
+
+void ExporterTest::resolveErrorWaits()
+{
+    FakeMlflow server;
+    OutboxFixture fixture;
+    QSignalSpy attention(&fixture.exporter(), &mlflow::Exporter::needsAttention);
+    fixture.resolveError = base::Error(base::ErrorKind::Unauthorized, u"the keyring is locked"_s);
+    const trace::TraceRecord record = makeTrace();
+    fixture.enqueue(record, fixture.destination(server.url()));
+    fixture.exporter().start();
+    QTRY_COMPARE(attention.size(), 1);
+    QTRY_COMPARE(fixture.row(record.info.id).reason, u"the keyring is locked"_s);
+    QCOMPARE(fixture.row(record.info.id).state, store::OutboxState::Waiting);
+    fixture.resolveError.reset();
+    fixture.exporter().retryNow(fixture.row(record.info.id).id);
+    QTRY_VERIFY(fixture.isSent(record.info.id));
+}
+
+void ExporterTest::serverReadyEndsThePause()
+{
+    FakeMlflow server;
+    OutboxFixture fixture;
+    mlflow::Pace pace;
+    pace.first = std::chrono::hours(1);
+    pace.longest = std::chrono::hours(1);
+    fixture.setPace(pace);
+    fixture.resolveError = base::Error(base::ErrorKind::Connect, u"The local MLflow is not running yet"_s);
+    const trace::TraceRecord record = makeTrace();
+    fixture.enqueue(record, fixture.destination(server.url()));
+    fixture.exporter().start();
+    QTRY_VERIFY(fixture.row(record.info.id).reason.contains(u"not running yet"));
+    fixture.resolveError.reset();
+    fixture.exporter().serverReady(server.url());
+    QTRY_VERIFY(fixture.isSent(record.info.id));
+}
+
+void ExporterTest::linkOfLocalServer()
+{
+    OutboxFixture fixture;
+    fixture.localUrl = u"http://127.0.0.1:5678"_s;
+    fixture.exporter().start();
+    QSignalSpy changed(&fixture.exporter(), &mlflow::Exporter::statusChanged);
+    store::OutboxRow row;
+    row.traceId = trace::TraceId::random();
+    row.destination = fixture.destination(settings::localMlflowUrl.toString());
+    QCOMPARE(fixture.exporter().linkFor(row), QString());
+    row.experimentId = u"4"_s;
+    QTRY_VERIFY(fixture.exporter().linkFor(row).startsWith(u"http://127.0.0.1:5678/#/experiments/4/traces"));
+    QVERIFY(!changed.isEmpty());
+    row.destination.server = u"http://h:5000"_s;
+    QVERIFY(fixture.exporter().linkFor(row).startsWith(u"http://h:5000/#/experiments/4/traces"));
+}
+
+void ExporterTest::stopsAtOnce()
+{
+    FakeMlflow server;
+    server.fail("GET", "/version", {FakeMlflow::Fault::Kind::Silence, 0, {}, {}});
+    OutboxFixture fixture;
+    const trace::TraceRecord record = makeTrace();
+    fixture.enqueue(record, fixture.destination(server.url()));
+    fixture.exporter().start();
+    QTRY_COMPARE(server.count("GET", "/version"), 1);
+    fixture.exporter().stop();
+    QTRY_COMPARE(fixture.exporter().running(), 0);
+    QTRY_COMPARE(fixture.row(record.info.id).state, store::OutboxState::Waiting);
 }
 
 QObject *makeExporterTest()
