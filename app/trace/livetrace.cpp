@@ -15,8 +15,7 @@ constexpr std::size_t SlackEntries = 64; // below this a compaction saves nothin
 LiveTrace::LiveTrace(TraceInfo info, QObject *parent)
     : QObject(parent)
     , m_record{std::move(info), {}}
-{
-}
+{ }
 
 int LiveTrace::rowOf(const SpanId &id) const
 {

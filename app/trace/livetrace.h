@@ -11,8 +11,9 @@
 
 namespace trace {
 
-/// A trace that grows. The recorder writes, views read: a view remembers the generation it has shown and asks what changed since, so
-/// that the cost follows the change and never the size. A span's row is its place in record().spans; it never moves. GUI thread.
+/// A trace that grows. The recorder writes, views read: a view remembers the generation it has shown and asks what
+/// changed since, so that the cost follows the change and never the size. A span's row is its place in record().spans;
+/// it never moves. GUI thread.
 class LiveTrace : public QObject
 {
     Q_OBJECT

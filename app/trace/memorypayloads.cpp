@@ -9,19 +9,17 @@ namespace trace {
 
 MemoryPayloads::MemoryPayloads(std::shared_ptr<const TraceRecord> record)
     : m_record(std::move(record))
-{
-}
+{ }
 
 MemoryPayloads::MemoryPayloads(LiveTrace *live)
     : m_live(live)
-{
-}
+{ }
 
 QFuture<base::Result<SpanPayload>> MemoryPayloads::fetch(int row)
 {
-    base::Result<SpanPayload> result = tl::unexpected(base::Error(
-        base::ErrorKind::NotFound, QCoreApplication::translate("trace", "This span is no longer in memory."),
-        u"row %1"_s.arg(row)));
+    base::Result<SpanPayload> result = tl::unexpected(
+        base::Error(base::ErrorKind::NotFound,
+                    QCoreApplication::translate("trace", "This span is no longer in memory."), u"row %1"_s.arg(row)));
     const TraceRecord *trace = record();
     if (trace && row >= 0 && row < trace->spans.size())
         result = SpanPayload::of(trace->spans.at(row));

@@ -46,8 +46,9 @@ std::optional<Parts> partsOf(const Json &json)
 base::Error noTrace(const QString &detail)
 {
     return base::Error(base::ErrorKind::InvalidInput,
-                       QCoreApplication::translate("trace", "This JSON holds no trace in a form that MLflow writes. "
-                                                            "Export the trace from MLflow once more, as JSON."),
+                       QCoreApplication::translate("trace",
+                                                   "This JSON holds no trace in a form that MLflow writes. "
+                                                   "Export the trace from MLflow once more, as JSON."),
                        detail);
 }
 
@@ -120,7 +121,8 @@ std::optional<TraceId> infoId(const Json &info)
     return parseTraceId(QStringView(text).sliced(text.lastIndexOf(u'/') + 1)); // v4: trace:/<location>/<hex>
 }
 
-/// The id by the info, else by the first span that has one, else made from the content, so that the same file gives the same trace.
+/// The id by the info, else by the first span that has one, else made from the content, so that the same file gives the
+/// same trace.
 TraceId traceId(const Json &json, const Parts &parts, IssueList &issues)
 {
     if (const auto id = infoId(parts.info))

@@ -54,8 +54,7 @@ MlflowSpanReader::MlflowSpanReader(TraceRecord &record, IssueList &issues, QStri
     : m_record(record)
     , m_issues(issues)
     , m_path(std::move(path))
-{
-}
+{ }
 
 void MlflowSpanReader::read(const Json &spans)
 {

@@ -7,7 +7,8 @@
 
 namespace trace {
 
-/// Reads the spans of one trace in MLflow's JSON forms into a record whose info.id is known, and lists what it could not use.
+/// Reads the spans of one trace in MLflow's JSON forms into a record whose info.id is known, and lists what it could
+/// not use.
 class MlflowSpanReader
 {
 public:

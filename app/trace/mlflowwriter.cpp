@@ -210,8 +210,7 @@ Json traceToDict(const TraceRecord &record, const QString &experimentId)
     appendInfoTail(info, record.info);
     if (const auto duration = durationMs(extent))
         info.insert(u"execution_duration_ms"_s, *duration);
-    return Json::object(
-        {{u"info"_s, info}, {u"data"_s, Json::object({{u"spans"_s, spansToDicts(record)}})}});
+    return Json::object({{u"info"_s, info}, {u"data"_s, Json::object({{u"spans"_s, spansToDicts(record)}})}});
 }
 
 Json traceArtifact(const TraceRecord &record)
@@ -221,8 +220,7 @@ Json traceArtifact(const TraceRecord &record)
 
 Json spanToDict(const TraceId &trace, const Span &span)
 {
-    const Json status
-        = Json::object({{u"code"_s, statusCode(span.status)}, {u"message"_s, span.statusMessage}});
+    const Json status = Json::object({{u"code"_s, statusCode(span.status)}, {u"message"_s, span.statusMessage}});
     return Json::object({{u"trace_id"_s, base64(trace.bytes())},
                          {u"span_id"_s, base64(span.id.bytes())},
                          {u"parent_span_id"_s, span.parent ? base64(span.parent->bytes()) : Json()},

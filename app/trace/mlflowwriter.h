@@ -5,8 +5,9 @@
 
 namespace trace {
 
-/// `trace_info` of StartTrace v3 (mlflow.md 4.3): request_time and execution_duration in whole milliseconds by the rule of mlflow.md 4.7
-/// (from the first start to the last end of all spans), metadata and tag values cut to what MLflow keeps, never in the middle of a character.
+/// `trace_info` of StartTrace v3 (mlflow.md 4.3): request_time and execution_duration in whole milliseconds by the rule
+/// of mlflow.md 4.7 (from the first start to the last end of all spans), metadata and tag values cut to what MLflow
+/// keeps, never in the middle of a character.
 base::Json startTraceInfo(const TraceRecord &record, const QString &experimentId);
 
 /// `Trace.to_dict()` of MLflow's Python package: `info` and `data.spans`. Without experiment the location is left out.

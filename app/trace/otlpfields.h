@@ -3,7 +3,8 @@
 
 namespace trace::otlp {
 
-/// Field numbers of opentelemetry-proto 1.x (collector/trace/v1, trace/v1, resource/v1, common/v1), as the recordings use them.
+/// Field numbers of opentelemetry-proto 1.x (collector/trace/v1, trace/v1, resource/v1, common/v1), as the recordings
+/// use them.
 enum RequestField { RequestResourceSpans = 1 };
 enum ResourceSpansField { ResourceSpansResource = 1, ResourceSpansScopeSpans = 2 };
 enum ResourceField { ResourceAttributes = 1 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trace/otlpvalue.h"
 
+#include "trace/span.h"
+
 #include <charconv>
 
 using namespace Qt::StringLiterals;
@@ -48,8 +50,8 @@ template <typename Id> std::optional<Id> identifier(const Json &value)
     }
     if (const auto id = Id::fromHex(hex))
         return id;
-    const auto decoded
-        = QByteArray::fromBase64Encoding(text.toLatin1(), QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);
+    const auto decoded = QByteArray::fromBase64Encoding(
+        text.toLatin1(), QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);
     return decoded ? Id::fromBytes(*decoded) : std::nullopt;
 }
 
@@ -89,7 +91,7 @@ QList<Json::Member> otlpMembers(const Json &keyValues)
         if (pair[u"key"].isString())
             members.append({pair[u"key"].toString(), otlpValue(pair[u"value"])});
     }
-    return members;
+    return Attributes::fromMembers(std::move(members)).members();
 }
 
 std::optional<qint64> otlpInteger(const Json &value)

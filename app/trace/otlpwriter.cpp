@@ -18,8 +18,7 @@ class ValueWriter
 public:
     explicit ValueWriter(ProtobufWriter &out)
         : m_out(out)
-    {
-    }
+    { }
 
     void keyValue(int field, const QString &key, const base::Json &value)
     {

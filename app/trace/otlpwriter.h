@@ -6,10 +6,11 @@
 
 namespace trace {
 
-/// Encodes OTLP's ExportTraceServiceRequest as protobuf, field by field as MLflow's Python client fills it (golden README 3.1):
-/// one resource, one scope without a name, per span trace_id, span_id, parent_span_id, name, times, attributes, events, links, status; never kind,
-/// flags or trace_state. Values are native (kvlist, array, string, int, double, bool; null is a key without a value, in an array a value without content). A JSON number is an
-/// int if it is spelled without point and exponent and fits 64 bits, else a double. A running span has no end.
+/// Encodes OTLP's ExportTraceServiceRequest as protobuf, field by field as MLflow's Python client fills it (golden
+/// README 3.1): one resource, one scope without a name, per span trace_id, span_id, parent_span_id, name, times,
+/// attributes, events, links, status; never kind, flags or trace_state. Values are native (kvlist, array, string, int,
+/// double, bool; null is a key without a value, in an array a value without content). A JSON number is an int if it is
+/// spelled without point and exponent and fits 64 bits, else a double. A running span has no end.
 class OtlpWriter
 {
 public:

@@ -5,8 +5,12 @@ namespace trace {
 
 SpanPayload SpanPayload::of(const Span &span)
 {
-    SpanPayload payload{span.attributes[keys::SpanInputs], span.attributes[keys::SpanOutputs], span.attributes,
-                        span.events, span.links, span.statusMessage};
+    SpanPayload payload{span.attributes[keys::SpanInputs],
+                        span.attributes[keys::SpanOutputs],
+                        span.attributes,
+                        span.events,
+                        span.links,
+                        span.statusMessage};
     payload.attributes.remove(keys::SpanInputs);
     payload.attributes.remove(keys::SpanOutputs);
     return payload;

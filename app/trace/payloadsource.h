@@ -21,7 +21,8 @@ struct SpanPayload
     static SpanPayload of(const Span &span);
 };
 
-/// Where the payloads of a trace come from (memory, store, file, server). A row is the span's place in the record that the tree was built from.
+/// Where the payloads of a trace come from (memory, store, file, server). A row is the span's place in the record that
+/// the tree was built from.
 class PayloadSource
 {
 public:

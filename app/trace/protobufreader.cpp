@@ -11,8 +11,7 @@ constexpr std::uint64_t HighestTag = 0xffffffff; // field numbers have 29 bits
 
 ProtobufReader::ProtobufReader(QByteArrayView message)
     : m_rest(message)
-{
-}
+{ }
 
 bool ProtobufReader::next()
 {

@@ -7,8 +7,8 @@
 
 namespace trace {
 
-/// Walks over the fields of one protobuf message. Strict: a group, field number 0, an overlong number or a length beyond the end is a fault
-/// and ends the walk. Nothing is copied; the bytes must outlive the reader.
+/// Walks over the fields of one protobuf message. Strict: a group, field number 0, an overlong number or a length
+/// beyond the end is a fault and ends the walk. Nothing is copied; the bytes must outlive the reader.
 class ProtobufReader
 {
 public:

@@ -14,7 +14,8 @@ namespace trace {
 
 enum class SpanStatus { Unset, Ok, Error };
 
-/// Ordered attributes. Values are JSON values as the recorder made them (never JSON text inside a string unless it was text).
+/// Ordered attributes. Values are JSON values as the recorder made them (never JSON text inside a string unless it was
+/// text).
 class Attributes
 {
 public:

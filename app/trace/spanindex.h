@@ -8,8 +8,8 @@
 
 namespace trace {
 
-/// Finds the row of a span id: a hash table of row numbers only, so that it costs at most 11 bytes a span. The ids stay in the
-/// caller's column, which is handed in with each call. The first row of a doubled id wins.
+/// Finds the row of a span id: a hash table of row numbers only, so that it costs at most 11 bytes a span. The ids stay
+/// in the caller's column, which is handed in with each call. The first row of a doubled id wins.
 class SpanIndex
 {
 public:

@@ -81,9 +81,8 @@ QString preview(const Json &value, QStringView role)
     const QList<Json> messages = extractMessages(value);
     QString text;
     if (!messages.isEmpty()) {
-        const auto last = std::find_if(messages.crbegin(), messages.crend(), [role](const Json &message) {
-            return message[u"role"].toString() == role;
-        });
+        const auto last = std::find_if(messages.crbegin(), messages.crend(),
+                                       [role](const Json &message) { return message[u"role"].toString() == role; });
         text = textOf(last != messages.crend() ? *last : messages.last());
     }
     return cutCodePoints(text.isEmpty() ? jsonText(value) : text, PreviewLimit);

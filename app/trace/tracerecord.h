@@ -38,7 +38,8 @@ struct TraceInfo
     QMap<QString, QString> metadata;
 };
 
-/// A whole trace with its payloads in memory: what the recorder makes, the store keeps and the exporter sends. Root first, then by start.
+/// A whole trace with its payloads in memory: what the recorder makes, the store keeps and the exporter sends. Root
+/// first, then by start.
 struct TraceRecord
 {
     TraceInfo info;

@@ -5,12 +5,14 @@
 
 namespace trace {
 
-/// The rows of a trace tree that can be seen, from top to bottom, and which of them are folded. Everything starts unfolded. Each operation costs
-/// what it shows or hides (and one move of the numbers behind it in memory). The tree belongs to the caller and must be told of in time: see appended().
+/// The rows of a trace tree that can be seen, from top to bottom, and which of them are folded. Everything starts
+/// unfolded. Each operation costs what it shows or hides (and one move of the numbers behind it in memory). The tree
+/// belongs to the caller and must be told of in time: see appended().
 class TraceRows
 {
 public:
-    /// Told around every change of the visible rows, in the way an item model must announce it. Positions count from the top.
+    /// Told around every change of the visible rows, in the way an item model must announce it. Positions count from
+    /// the top.
     class Observer
     {
     public:

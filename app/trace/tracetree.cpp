@@ -166,9 +166,9 @@ std::size_t TraceTree::memoryBytes() const
     std::size_t words = 0;
     for (const QString &text : m_words)
         words += std::size_t(text.size()) * sizeof(QChar) + 2 * sizeof(QString);
-    return bytes(m_ids) + bytes(m_parent) + bytes(m_name) + bytes(m_type) + bytes(m_flags) + bytes(m_start) + bytes(m_end)
-        + bytes(m_lastChild) + bytes(m_next) + bytes(m_childCount) + bytes(m_depth) + bytes(m_self) + bytes(m_tokenOf)
-        + bytes(m_tokens) + m_index.memoryBytes() + words;
+    return bytes(m_ids) + bytes(m_parent) + bytes(m_name) + bytes(m_type) + bytes(m_flags) + bytes(m_start)
+        + bytes(m_end) + bytes(m_lastChild) + bytes(m_next) + bytes(m_childCount) + bytes(m_depth) + bytes(m_self)
+        + bytes(m_tokenOf) + bytes(m_tokens) + m_index.memoryBytes() + words;
 }
 
 base::Timestamp TraceTree::at(qint64 nanoseconds)

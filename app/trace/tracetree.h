@@ -11,9 +11,10 @@
 
 namespace trace {
 
-/// The shape and the numbers of a trace, without its payloads: columns, at most 100 bytes a span. A row is a span's place in the record it was built
-/// from and never changes. Children are ordered by start. Whatever is wrong in the data (unknown, own or circular parents, doubled ids, odd times) is
-/// loaded, shown at the top level and listed. A value without locks: build it in any thread, then use it in one.
+/// The shape and the numbers of a trace, without its payloads: columns, at most 100 bytes a span. A row is a span's
+/// place in the record it was built from and never changes. Children are ordered by start. Whatever is wrong in the
+/// data (unknown, own or circular parents, doubled ids, odd times) is loaded, shown at the top level and listed. A
+/// value without locks: build it in any thread, then use it in one.
 class TraceTree
 {
 public:

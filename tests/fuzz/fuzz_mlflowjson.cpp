@@ -8,6 +8,8 @@
 
 #include <QtCore/qlogging.h>
 
+#include <algorithm>
+
 namespace {
 
 void checkTree(const trace::TraceRecord &record)
@@ -28,6 +30,16 @@ QByteArray text(const trace::TraceRecord &record)
     return trace::traceToDict(record, QStringLiteral("1")).write(base::JsonStyle::Python);
 }
 
+void checkEqual(const QByteArray &a, const QByteArray &b)
+{
+    const auto [first, second] = std::mismatch(a.cbegin(), a.cend(), b.cbegin(), b.cend());
+    if (first == a.cend() && second == b.cend())
+        return;
+    const qsizetype from = std::max<qsizetype>(0, first - a.cbegin() - 60);
+    qFatal("what was written reads back as something else:\n%s\n%s", a.mid(from, 120).constData(),
+           b.mid(from, 120).constData());
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -41,8 +53,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         const auto again = trace::readMlflowJson(once);
         if (!again || again->size() != 1)
             qFatal("what was written does not read back");
-        if (text(again->first().record) != once)
-            qFatal("what was written reads back as something else");
+        checkEqual(once, text(again->first().record));
         trace::TraceRecord record = loaded.record;
         trace::completeInfo(record);
         trace::OtlpWriter writer({});

@@ -26,7 +26,8 @@ QStringList files(const QString &folder, const QString &pattern)
 QStringList traces()
 {
     QStringList found;
-    for (const QString &scenario : QDir(dataPath(u"autolog"_s)).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name)) {
+    for (const QString &scenario :
+         QDir(dataPath(u"autolog"_s)).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name)) {
         for (const QString &file : files(u"autolog/"_s + scenario, u"trace*.json"_s))
             found.append(scenario + u'/' + file);
     }

@@ -17,7 +17,8 @@ QStringList traces();
 QByteArray bytes(const QString &path); ///< relative to tests/data; empty if it cannot be read
 base::Json json(const QString &path);
 
-/// All spans the client sent for a trace of a scenario ("01-plain-user"), in the order of the wire; without info but the id.
+/// All spans the client sent for a trace of a scenario ("01-plain-user"), in the order of the wire; without info but
+/// the id.
 trace::TraceRecord sent(const QString &scenario, const trace::TraceId &id);
 
 } // namespace recordings

@@ -42,8 +42,9 @@ trace::TraceRecord largeTrace(int count, int fan)
         trace::Span next = span(id, id == 1 ? 0 : (id - 2) / fan + 1, id, id == 1 ? 10 * qint64(count) : id + 5);
         next.name = u"step %1"_s.arg(id % 50);
         if (id % 10 == 0) {
-            next.attributes.set(trace::keys::TokenUsage.toString(),
-                                base::Json::object({{u"input_tokens"_s, 1}, {u"output_tokens"_s, 2}, {u"total_tokens"_s, 3}}));
+            next.attributes.set(
+                trace::keys::TokenUsage.toString(),
+                base::Json::object({{u"input_tokens"_s, 1}, {u"output_tokens"_s, 2}, {u"total_tokens"_s, 3}}));
         }
         record.spans.append(std::move(next));
     }

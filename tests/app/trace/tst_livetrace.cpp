@@ -126,7 +126,8 @@ void LiveTraceTest::readersAtDifferentPaces_data()
         QTest::newRow(qPrintable(QString::number(seed))) << seed;
 }
 
-/// Readers that look now and then must end up with the same as the trace itself, however the log was shortened meanwhile.
+/// Readers that look now and then must end up with the same as the trace itself, however the log was shortened
+/// meanwhile.
 void LiveTraceTest::readersAtDifferentPaces()
 {
     QFETCH(quint32, seed);

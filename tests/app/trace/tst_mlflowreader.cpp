@@ -20,6 +20,7 @@ private Q_SLOTS:
     void infoAlone();
     void nineteenDigitTimes();
     void standardOtlpJson();
+    void doubledKeysKeepTheLastValue();
     void artifactDescribesItself();
     void listsOfTraces();
     void olderInfo();
@@ -62,7 +63,8 @@ QStringList places(const IssueList &issues)
 /// An artifact with one span of these members behind the ids.
 Json artifact(const QByteArray &members)
 {
-    return parsed(R"({"spans": [{"trace_id": "AQIDBAUGBwgJCgsMDQ4PEA==", "span_id": "ERITFBUWFxg=", )" + members + "}]}");
+    return parsed(R"({"spans": [{"trace_id": "AQIDBAUGBwgJCgsMDQ4PEA==", "span_id": "ERITFBUWFxg=", )" + members
+                  + "}]}");
 }
 
 } // namespace
@@ -100,7 +102,8 @@ void MlflowReaderTest::formsAgree()
     QCOMPARE(places(fromDict.issues), QStringList());
     QCOMPARE(dictText(fromDict.record), dictText(got.record));
     const Json written = traceToDict(fromDict.record, u"1"_s);
-    QCOMPARE(written[u"data"].write(base::JsonStyle::Python), recorded[u"to_dict"][u"data"].write(base::JsonStyle::Python));
+    QCOMPARE(written[u"data"].write(base::JsonStyle::Python),
+             recorded[u"to_dict"][u"data"].write(base::JsonStyle::Python));
 }
 
 void MlflowReaderTest::infoAlone_data()
@@ -128,7 +131,8 @@ void MlflowReaderTest::infoAlone()
 
 void MlflowReaderTest::nineteenDigitTimes()
 {
-    const Json json = artifact(R"("name": "a", "start_time_unix_nano": 1795454317664267201, "end_time_unix_nano": 1795454317670020057)");
+    const Json json = artifact(
+        R"("name": "a", "start_time_unix_nano": 1795454317664267201, "end_time_unix_nano": 1795454317670020057)");
     const Span span = loaded(json).record.spans.value(0);
     QCOMPARE(span.start.time_since_epoch().count(), 1795454317664267201);
     QVERIFY(span.end);
@@ -137,7 +141,8 @@ void MlflowReaderTest::nineteenDigitTimes()
 
 void MlflowReaderTest::standardOtlpJson()
 {
-    const LoadedTrace trace = loaded(parsed(R"({"spans": [{"traceId": "d15420354ce75287fa11f2fbcea688f3", "spanId": "3590f16765b5fb1f",
+    const LoadedTrace trace
+        = loaded(parsed(R"({"spans": [{"traceId": "d15420354ce75287fa11f2fbcea688f3", "spanId": "3590f16765b5fb1f",
         "parentSpanId": "a93a3453c096f973", "name": "call", "startTimeUnixNano": "1795454317664267201", "endTimeUnixNano": "1795454317670020051",
         "status": {"code": 2, "message": "no"},
         "attributes": [{"key": "a", "value": {"intValue": "9223372036854775807"}}, {"key": "b", "value": {"doubleValue": 1}},
@@ -158,6 +163,13 @@ void MlflowReaderTest::standardOtlpJson()
              R"({"a":9223372036854775807,"b":1.0,"c":[true,"x",null],"d":{"e":"NaN"},"f":null})"_ba);
     QCOMPARE(span.events.value(0).attributes[u"exception.type"].toString(), u"E"_s);
     QCOMPARE(span.links.value(0).span.hex(), u"0000000000000002"_s);
+}
+
+void MlflowReaderTest::doubledKeysKeepTheLastValue()
+{
+    const Json json = artifact(
+        R"("name": "a", "start_time_unix_nano": 5, "attributes": [{"key": "o", "value": {"kvlist_value": {"values": [{"key": "k", "value": {"int_value": 1}}, {"key": "k", "value": {"int_value": 2}}]}}}])");
+    QCOMPARE(loaded(json).record.spans.value(0).attributes[u"o"].write(), "{\"k\":2}"_ba);
 }
 
 void MlflowReaderTest::artifactDescribesItself()
@@ -190,9 +202,12 @@ void MlflowReaderTest::listsOfTraces()
 
 void MlflowReaderTest::olderInfo()
 {
-    const TraceInfo info = loaded(parsed(R"({"trace_info": {"request_id": "d15420354ce75287fa11f2fbcea688f3", "timestamp_ms": 1795454317662,
+    const TraceInfo info
+        = loaded(
+              parsed(R"({"trace_info": {"request_id": "d15420354ce75287fa11f2fbcea688f3", "timestamp_ms": 1795454317662,
         "execution_time_ms": 15, "status": "OK", "request_metadata": {"mlflow.trace.session": "s", "n": 1},
-        "tags": {"mlflow.traceName": "ask"}}})")).record.info;
+        "tags": {"mlflow.traceName": "ask"}}})"))
+              .record.info;
     QCOMPARE(mlflowTraceId(info.id), u"tr-d15420354ce75287fa11f2fbcea688f3"_s);
     QCOMPARE(base::floorMs(info.start).count(), 1795454317662);
     QVERIFY(info.end);
@@ -208,27 +223,36 @@ void MlflowReaderTest::brokenParts_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<QStringList>("expected");
-    const QByteArray ids = R"("trace_id": "AQIDBAUGBwgJCgsMDQ4PEA==", "span_id": "ERITFBUWFxg=", "name": "a", "start_time_unix_nano": 5)";
+    const QByteArray ids
+        = R"("trace_id": "AQIDBAUGBwgJCgsMDQ4PEA==", "span_id": "ERITFBUWFxg=", "name": "a", "start_time_unix_nano": 5)";
     QTest::newRow("nothing wrong") << "{\"spans\": [{" + ids + "}]}" << QStringList();
-    QTest::newRow("no info time") << R"({"info": {"trace_id": "tr-0102030405060708090a0b0c0d0e0f10", "state": "OK"}, "data": {"spans": []}})"_ba
-                                  << QStringList{u"request_time"_s};
-    QTest::newRow("time out of range") << R"({"trace_id": "tr-0102030405060708090a0b0c0d0e0f10", "request_time": 99999999999999999})"_ba
-                                       << QStringList{u"request_time"_s};
+    QTest::newRow("no info time")
+        << R"({"info": {"trace_id": "tr-0102030405060708090a0b0c0d0e0f10", "state": "OK"}, "data": {"spans": []}})"_ba
+        << QStringList{u"request_time"_s};
+    QTest::newRow("time out of range")
+        << R"({"trace_id": "tr-0102030405060708090a0b0c0d0e0f10", "request_time": 99999999999999999})"_ba
+        << QStringList{u"request_time"_s};
     QTest::newRow("span is no object") << "{\"spans\": [7, {" + ids + "}]}" << QStringList{u"spans[0]"_s};
-    QTest::newRow("spans is no list") << R"({"trace": {"trace_info": {"trace_id": "tr-0102030405060708090a0b0c0d0e0f10", "request_time": 1}, "spans": {}}})"_ba
-                                      << QStringList{u"trace.spans"_s};
-    QTest::newRow("name") << R"({"spans": [{"trace_id": "AQIDBAUGBwgJCgsMDQ4PEA==", "span_id": "ERITFBUWFxg=", "start_time_unix_nano": 5}]})"_ba
-                          << QStringList{u"spans[0].name"_s};
-    QTest::newRow("parent") << "{\"spans\": [{" + ids + ", \"parent_span_id\": \"xyz\"}]}" << QStringList{u"spans[0].parent_span_id"_s};
+    QTest::newRow("spans is no list")
+        << R"({"trace": {"trace_info": {"trace_id": "tr-0102030405060708090a0b0c0d0e0f10", "request_time": 1}, "spans": {}}})"_ba
+        << QStringList{u"trace.spans"_s};
+    QTest::newRow("name")
+        << R"({"spans": [{"trace_id": "AQIDBAUGBwgJCgsMDQ4PEA==", "span_id": "ERITFBUWFxg=", "start_time_unix_nano": 5}]})"_ba
+        << QStringList{u"spans[0].name"_s};
+    QTest::newRow("parent") << "{\"spans\": [{" + ids + ", \"parent_span_id\": \"xyz\"}]}"
+                            << QStringList{u"spans[0].parent_span_id"_s};
     QTest::newRow("empty parent") << "{\"spans\": [{" + ids + ", \"parent_span_id\": \"\"}]}" << QStringList();
-    QTest::newRow("end") << "{\"spans\": [{" + ids + ", \"end_time_unix_nano\": 1.5}]}" << QStringList{u"spans[0].end_time_unix_nano"_s};
+    QTest::newRow("end") << "{\"spans\": [{" + ids + ", \"end_time_unix_nano\": 1.5}]}"
+                         << QStringList{u"spans[0].end_time_unix_nano"_s};
     QTest::newRow("end over 64 bits") << "{\"spans\": [{" + ids + ", \"end_time_unix_nano\": 18446744073709551615}]}"
                                       << QStringList{u"spans[0].end_time_unix_nano"_s};
-    QTest::newRow("events") << "{\"spans\": [{" + ids + R"(, "events": [{"name": "e"}, {"name": "e", "time_unix_nano": 1}]}]})"
+    QTest::newRow("events") << "{\"spans\": [{" + ids
+            + R"(, "events": [{"name": "e"}, {"name": "e", "time_unix_nano": 1}]}]})"
                             << QStringList{u"spans[0].events"_s};
     QTest::newRow("links") << "{\"spans\": [{" + ids + R"(, "links": [{}]}]})" << QStringList{u"spans[0].links"_s};
-    QTest::newRow("no trace id") << R"({"spans": [{"span_id": "ERITFBUWFxg=", "name": "a", "start_time_unix_nano": 5}]})"_ba
-                                 << QStringList{u"trace_info.trace_id"_s};
+    QTest::newRow("no trace id")
+        << R"({"spans": [{"span_id": "ERITFBUWFxg=", "name": "a", "start_time_unix_nano": 5}]})"_ba
+        << QStringList{u"trace_info.trace_id"_s};
 }
 
 void MlflowReaderTest::brokenParts()
@@ -259,7 +283,8 @@ void MlflowReaderTest::missingStartBecomesTheTraces()
 
 void MlflowReaderTest::spanWithoutIdIsKept()
 {
-    const LoadedTrace trace = loaded(parsed(R"({"spans": [{"trace_id": "AQIDBAUGBwgJCgsMDQ4PEA==", "name": "a", "start_time_unix_nano": 5},
+    const LoadedTrace trace
+        = loaded(parsed(R"({"spans": [{"trace_id": "AQIDBAUGBwgJCgsMDQ4PEA==", "name": "a", "start_time_unix_nano": 5},
         {"trace_id": "AQIDBAUGBwgJCgsMDQ4PEA==", "name": "b", "start_time_unix_nano": 5}]})"));
     QCOMPARE(places(trace.issues), (QStringList{u"spans[0].span_id"_s, u"spans[1].span_id"_s}));
     QCOMPARE(trace.record.spans.size(), 2);
@@ -299,9 +324,11 @@ void MlflowReaderTest::refuses()
 
 void MlflowReaderTest::attributesThatAreNoJsonAreText()
 {
-    const Json json = artifact(R"("name": "a", "start_time_unix_nano": 5, "attributes": {"a": "NaN", "b": "plain words", "c": 7, "d": "\"text\"", "e": "1.0"})");
+    const Json json = artifact(
+        R"("name": "a", "start_time_unix_nano": 5, "attributes": {"a": "NaN", "b": "plain words", "c": 7, "d": "\"text\"", "e": "1.0"})");
     const Span span = loaded(json).record.spans.value(0);
-    QCOMPARE(Json::object(span.attributes.members()).write(), R"({"a":"NaN","b":"plain words","c":7,"d":"text","e":1.0})"_ba);
+    QCOMPARE(Json::object(span.attributes.members()).write(),
+             R"({"a":"NaN","b":"plain words","c":7,"d":"text","e":1.0})"_ba);
 }
 
 QObject *makeMlflowReaderTest()

@@ -60,11 +60,12 @@ TraceRecord sample()
 
 void MlflowWriterTest::startTraceForm()
 {
-    QCOMPARE(startTraceInfo(sample(), u"6"_s).write(),
-             R"({"trace_id":"tr-0102030405060708090a0b0c0d0e0f10","trace_location":{"type":"MLFLOW_EXPERIMENT","mlflow_experiment":{"experiment_id":"6"}},)"
-             R"("request_time":"2026-11-23T17:18:37Z","execution_duration":"0.090s","state":"OK",)"
-             R"("trace_metadata":{"mlflow.trace.session":"s","mlflow.user":"demo"},"tags":{"mlflow.traceName":"turn","team":"a"},)"
-             R"("request_preview":"hello","response_preview":"hi"})"_ba);
+    QCOMPARE(
+        startTraceInfo(sample(), u"6"_s).write(),
+        R"({"trace_id":"tr-0102030405060708090a0b0c0d0e0f10","trace_location":{"type":"MLFLOW_EXPERIMENT","mlflow_experiment":{"experiment_id":"6"}},)"
+        R"("request_time":"2026-11-23T17:18:37Z","execution_duration":"0.090s","state":"OK",)"
+        R"("trace_metadata":{"mlflow.trace.session":"s","mlflow.user":"demo"},"tags":{"mlflow.traceName":"turn","team":"a"},)"
+        R"("request_preview":"hello","response_preview":"hi"})"_ba);
 }
 
 void MlflowWriterTest::durationsFollowTheServersRule_data()
@@ -89,7 +90,8 @@ void MlflowWriterTest::durationsFollowTheServersRule()
     record.spans = {span(1, 0, start, end)};
     QCOMPARE(startTraceInfo(record, u"1"_s)[u"execution_duration"].toString(), duration);
     record.spans.append(span(2, 1, start - 3'000'000, end)); // the earliest start counts, not the root's
-    QCOMPARE(startTraceInfo(record, u"1"_s)[u"request_time"].toString(), base::rfc3339Ms(at(start - 3'000'000)).remove(u".000"_s));
+    QCOMPARE(startTraceInfo(record, u"1"_s)[u"request_time"].toString(),
+             base::rfc3339Ms(at(start - 3'000'000)).remove(u".000"_s));
 }
 
 void MlflowWriterTest::infoWithoutSpans()
@@ -121,18 +123,20 @@ void MlflowWriterTest::nameAndSessionWin()
 void MlflowWriterTest::spanForm()
 {
     const TraceRecord record = sample();
-    QCOMPARE(spanToDict(record.info.id, record.spans.at(0)).write(),
-             R"({"trace_id":"AQIDBAUGBwgJCgsMDQ4PEA==","span_id":"AAAAAAAAAAE=","parent_span_id":null,"name":"span 1",)"
-             R"("start_time_unix_nano":1795454317000000000,"end_time_unix_nano":1795454317090000000,"events":[],)"
-             R"("status":{"code":"STATUS_CODE_OK","message":""},"attributes":{"mlflow.traceRequestId":"\"tr-0102030405060708090a0b0c0d0e0f10\"",)"
-             R"("mlflow.spanType":"\"CHAIN\"","text":"\"ü \\\"q\\\"\"","number":"1.0"},"links":[]})"_ba);
-    QCOMPARE(spanToDict(record.info.id, record.spans.at(1)).write(),
-             R"({"trace_id":"AQIDBAUGBwgJCgsMDQ4PEA==","span_id":"AAAAAAAAAAI=","parent_span_id":"AAAAAAAAAAE=","name":"span 2",)"
-             R"("start_time_unix_nano":1795454317000000005,"end_time_unix_nano":1795454317080000000,)"
-             R"("events":[{"name":"exception","time_unix_nano":1795454317000000007,"attributes":{"exception.message":"no","count":2}}],)"
-             R"("status":{"code":"STATUS_CODE_ERROR","message":"broken"},"attributes":{"mlflow.traceRequestId":"\"tr-0102030405060708090a0b0c0d0e0f10\"",)"
-             R"("mlflow.spanType":"\"TOOL\""},"links":[{"trace_id":"tr-0102030405060708090a0b0c0d0e0f10","span_id":"0000000000000009","attributes":{"why":"retry"}},)"
-             R"({"trace_id":"tr-0102030405060708090a0b0c0d0e0f10","span_id":"0000000000000008","attributes":null}]})"_ba);
+    QCOMPARE(
+        spanToDict(record.info.id, record.spans.at(0)).write(),
+        R"({"trace_id":"AQIDBAUGBwgJCgsMDQ4PEA==","span_id":"AAAAAAAAAAE=","parent_span_id":null,"name":"span 1",)"
+        R"("start_time_unix_nano":1795454317000000000,"end_time_unix_nano":1795454317090000000,"events":[],)"
+        R"("status":{"code":"STATUS_CODE_OK","message":""},"attributes":{"mlflow.traceRequestId":"\"tr-0102030405060708090a0b0c0d0e0f10\"",)"
+        R"("mlflow.spanType":"\"CHAIN\"","text":"\"ü \\\"q\\\"\"","number":"1.0"},"links":[]})"_ba);
+    QCOMPARE(
+        spanToDict(record.info.id, record.spans.at(1)).write(),
+        R"({"trace_id":"AQIDBAUGBwgJCgsMDQ4PEA==","span_id":"AAAAAAAAAAI=","parent_span_id":"AAAAAAAAAAE=","name":"span 2",)"
+        R"("start_time_unix_nano":1795454317000000005,"end_time_unix_nano":1795454317080000000,)"
+        R"("events":[{"name":"exception","time_unix_nano":1795454317000000007,"attributes":{"exception.message":"no","count":2}}],)"
+        R"("status":{"code":"STATUS_CODE_ERROR","message":"broken"},"attributes":{"mlflow.traceRequestId":"\"tr-0102030405060708090a0b0c0d0e0f10\"",)"
+        R"("mlflow.spanType":"\"TOOL\""},"links":[{"trace_id":"tr-0102030405060708090a0b0c0d0e0f10","span_id":"0000000000000009","attributes":{"why":"retry"}},)"
+        R"({"trace_id":"tr-0102030405060708090a0b0c0d0e0f10","span_id":"0000000000000008","attributes":null}]})"_ba);
 }
 
 void MlflowWriterTest::dictReadsBackTheSame()

@@ -254,7 +254,8 @@ void OtlpTest::typeAndTraceIdLeadTheAttributes()
     span.attributes.set(u"a"_s, 1);
     span.attributes.set(keys::SpanType.toString(), u"STALE"_s);
     span.type = u"TOOL"_s;
-    const QByteArray traceId = field(9, field(1, "mlflow.traceRequestId") + field(2, field(1, "tr-" + SomeTrace.bytes().toHex())));
+    const QByteArray traceId
+        = field(9, field(1, "mlflow.traceRequestId") + field(2, field(1, "tr-" + SomeTrace.bytes().toHex())));
     const QByteArray type = field(9, field(1, "mlflow.spanType") + field(2, field(1, "TOOL")));
     const QByteArray other = field(9, field(1, "a") + field(2, QByteArray::fromHex("1801")));
     const QByteArray out = written({span});

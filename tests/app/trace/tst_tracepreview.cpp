@@ -74,8 +74,9 @@ void TracePreviewTest::startTraceAsTheClientSentIt()
         QSKIP("an abandoned stream: one span was counted and never sent");
     record.info.clientRequestId = recorded[u"client_request_id"].toString();
     // What the spans do not tell: given by the process, the user and the session.
-    const QStringList derived{infokeys::TraceInputs.toString(), infokeys::TraceOutputs.toString(), infokeys::TokenUsage.toString(),
-                              infokeys::SizeStats.toString(),   infokeys::SizeBytes.toString(),    infokeys::SchemaVersion.toString()};
+    const QStringList derived{infokeys::TraceInputs.toString(), infokeys::TraceOutputs.toString(),
+                              infokeys::TokenUsage.toString(),  infokeys::SizeStats.toString(),
+                              infokeys::SizeBytes.toString(),   infokeys::SchemaVersion.toString()};
     for (const auto &[key, value] : recorded[u"trace_metadata"].members()) {
         if (!derived.contains(key))
             record.info.metadata.insert(key, value.toString());
@@ -87,10 +88,11 @@ void TracePreviewTest::startTraceAsTheClientSentIt()
     completeInfo(record, u"1"_s);
     const Json written = startTraceInfo(record, u"1"_s);
 
-    for (const QStringView key : {u"trace_id", u"client_request_id", u"trace_location", u"request_time", u"state", u"request_preview",
-                                  u"response_preview"})
+    for (const QStringView key : {u"trace_id", u"client_request_id", u"trace_location", u"request_time", u"state",
+                                  u"request_preview", u"response_preview"})
         QCOMPARE(written[key], recorded[key]);
-    const bool shorterDuration = file.startsWith(u"39-"_s); // "9" by the client's rule of rounding, "10" by the server's, which is ours
+    const bool shorterDuration
+        = file.startsWith(u"39-"_s); // "9" by the client's rule of rounding, "10" by the server's, which is ours
     for (const QStringView key : {u"trace_metadata", u"tags"}) {
         for (const auto &[name, value] : recorded[key].members()) {
             const QString text = shorterDuration ? value.toString().replace(u"3406"_s, u"3407"_s) : value.toString();
@@ -107,7 +109,8 @@ void TracePreviewTest::cutsByCodePoint_data()
     QTest::newRow("empty") << u""_s << u""_s;
     QTest::newRow("fits") << u"12345678"_s << u"12345678"_s;
     QTest::newRow("too long") << u"123456789"_s << u"12345..."_s;
-    QTest::newRow("eight pairs fit") << QString::fromUcs4(U"😀😀😀😀😀😀😀😀") << QString::fromUcs4(U"😀😀😀😀😀😀😀😀");
+    QTest::newRow("eight pairs fit") << QString::fromUcs4(U"😀😀😀😀😀😀😀😀")
+                                     << QString::fromUcs4(U"😀😀😀😀😀😀😀😀");
     QTest::newRow("nine pairs") << QString::fromUcs4(U"😀😀😀😀😀😀😀😀😀") << QString::fromUcs4(U"😀😀😀😀😀...");
     QTest::newRow("half pairs count") << u"12345\xd83d\xd83d\xd83d\xd83d"_s << u"12345..."_s;
 }
@@ -127,20 +130,30 @@ void TracePreviewTest::requestPreviews_data()
     QTest::addColumn<QByteArray>("inputs");
     QTest::addColumn<QString>("preview");
     QTest::newRow("none") << "null"_ba << u""_s;
-    QTest::newRow("last user message") << R"({"messages": [{"role": "user", "content": "a"}, {"role": "user", "content": "b"}, {"role": "assistant", "content": "c"}]})"_ba << u"b"_s;
-    QTest::newRow("no user message") << R"({"messages": [{"role": "system", "content": "a"}, {"role": "tool", "content": "b"}]})"_ba << u"b"_s;
-    QTest::newRow("content parts") << R"({"messages": [{"role": "user", "content": [{"type": "image_url"}, {"type": "text", "text": "a"}, {"type": "text", "text": "b"}]}]})"_ba << u"a"_s;
+    QTest::newRow("last user message")
+        << R"({"messages": [{"role": "user", "content": "a"}, {"role": "user", "content": "b"}, {"role": "assistant", "content": "c"}]})"_ba
+        << u"b"_s;
+    QTest::newRow("no user message")
+        << R"({"messages": [{"role": "system", "content": "a"}, {"role": "tool", "content": "b"}]})"_ba << u"b"_s;
+    QTest::newRow("content parts")
+        << R"({"messages": [{"role": "user", "content": [{"type": "image_url"}, {"type": "text", "text": "a"}, {"type": "text", "text": "b"}]}]})"_ba
+        << u"a"_s;
     QTest::newRow("part is text") << R"({"messages": [{"role": "user", "content": ["a", "b"]}]})"_ba << u"a"_s;
-    QTest::newRow("responses input") << R"({"model": "m", "input": [{"role": "user", "content": [{"type": "output_text", "text": "a"}]}]})"_ba << u"a"_s;
+    QTest::newRow("responses input")
+        << R"({"model": "m", "input": [{"role": "user", "content": [{"type": "output_text", "text": "a"}]}]})"_ba
+        << u"a"_s;
     QTest::newRow("text input") << R"({"input": "a"})"_ba << u"{\"input\": \"a\"}"_s;
     QTest::newRow("wrapped") << R"({"request": {"messages": [{"role": "user", "content": "a"}]}})"_ba << u"a"_s;
-    QTest::newRow("empty text") << R"({"messages": [{"role": "user", "content": ""}]})"_ba << u"{\"messages\": [{\"role\": \"user\", \"content\": \"\"}]}"_s;
-    QTest::newRow("null text") << R"({"messages": [{"role": "user", "content": null}]})"_ba << u"{\"messages\": [{\"role\": \"user\", \"content\": null}]}"_s;
+    QTest::newRow("empty text") << R"({"messages": [{"role": "user", "content": ""}]})"_ba
+                                << u"{\"messages\": [{\"role\": \"user\", \"content\": \"\"}]}"_s;
+    QTest::newRow("null text") << R"({"messages": [{"role": "user", "content": null}]})"_ba
+                               << u"{\"messages\": [{\"role\": \"user\", \"content\": null}]}"_s;
     QTest::newRow("no messages") << R"({"messages": [1]})"_ba << u"{\"messages\": [1]}"_s;
     QTest::newRow("question") << "{\"question\":\"\xc3\xbc\"}"_ba << u"{\"question\": \"\u00fc\"}"_s;
     QTest::newRow("plain text") << "\"a\""_ba << u"\"a\""_s;
     QTest::newRow("number") << "1.0"_ba << u"1.0"_s;
-    QTest::newRow("long") << QByteArray('"' + QByteArray(1001, 'x') + '"') << QString(u"\""_s + QString(996, u'x') + u"..."_s);
+    QTest::newRow("long") << QByteArray('"' + QByteArray(1001, 'x') + '"')
+                          << QString(u"\""_s + QString(996, u'x') + u"..."_s);
 }
 
 void TracePreviewTest::requestPreviews()
@@ -155,10 +168,14 @@ void TracePreviewTest::responsePreviews_data()
     QTest::addColumn<QByteArray>("outputs");
     QTest::addColumn<QString>("preview");
     QTest::newRow("none") << "null"_ba << u""_s;
-    QTest::newRow("first choice") << R"({"choices": [{"message": {"role": "assistant", "content": "a"}}, {"message": {"role": "assistant", "content": "b"}}]})"_ba << u"a"_s;
+    QTest::newRow("first choice")
+        << R"({"choices": [{"message": {"role": "assistant", "content": "a"}}, {"message": {"role": "assistant", "content": "b"}}]})"_ba
+        << u"a"_s;
     QTest::newRow("tool call") << R"({"choices": [{"message": {"role": "assistant", "content": null}}]})"_ba
                                << u"{\"choices\": [{\"message\": {\"role\": \"assistant\", \"content\": null}}]}"_s;
-    QTest::newRow("responses output") << R"({"output": [{"type": "reasoning"}, {"role": "assistant", "content": [{"type": "output_text", "text": "a"}]}]})"_ba << u"a"_s;
+    QTest::newRow("responses output")
+        << R"({"output": [{"type": "reasoning"}, {"role": "assistant", "content": [{"type": "output_text", "text": "a"}]}]})"_ba
+        << u"a"_s;
     QTest::newRow("list") << R"([{"choices": []}])"_ba << u"[{\"choices\": []}]"_s;
 }
 
@@ -174,20 +191,25 @@ void TracePreviewTest::usageIsCountedOncePerBranch_data()
     QTest::addColumn<QList<Span>>("spans");
     QTest::addColumn<QByteArray>("sum");
     const QByteArray ten = R"({"input_tokens": 6, "output_tokens": 4, "total_tokens": 10})";
-    const QByteArray cached = R"({"input_tokens": 6, "output_tokens": 4, "total_tokens": 10, "cache_read_input_tokens": 0})";
-    const QByteArray created = R"({"input_tokens": 1, "output_tokens": 1, "total_tokens": 2, "cache_creation_input_tokens": 7})";
+    const QByteArray cached
+        = R"({"input_tokens": 6, "output_tokens": 4, "total_tokens": 10, "cache_read_input_tokens": 0})";
+    const QByteArray created
+        = R"({"input_tokens": 1, "output_tokens": 1, "total_tokens": 2, "cache_creation_input_tokens": 7})";
     QTest::newRow("none") << QList<Span>{spanOf(1, 0, {})} << "null"_ba;
-    QTest::newRow("one") << QList<Span>{spanOf(1, 0, ten)} << R"({"input_tokens": 6, "output_tokens": 4, "total_tokens": 10})"_ba;
+    QTest::newRow("one") << QList<Span>{spanOf(1, 0, ten)}
+                         << R"({"input_tokens": 6, "output_tokens": 4, "total_tokens": 10})"_ba;
     QTest::newRow("siblings") << QList<Span>{spanOf(1, 0, {}), spanOf(2, 1, ten), spanOf(3, 1, ten)}
                               << R"({"input_tokens": 12, "output_tokens": 8, "total_tokens": 20})"_ba;
     QTest::newRow("child hidden") << QList<Span>{spanOf(2, 1, ten), spanOf(1, 0, ten)}
                                   << R"({"input_tokens": 6, "output_tokens": 4, "total_tokens": 10})"_ba;
     QTest::newRow("grandchild hidden") << QList<Span>{spanOf(1, 0, ten), spanOf(2, 1, {}), spanOf(3, 2, ten)}
                                        << R"({"input_tokens": 6, "output_tokens": 4, "total_tokens": 10})"_ba;
-    QTest::newRow("unknown parent") << QList<Span>{spanOf(2, 9, ten)} << R"({"input_tokens": 6, "output_tokens": 4, "total_tokens": 10})"_ba;
+    QTest::newRow("unknown parent") << QList<Span>{spanOf(2, 9, ten)}
+                                    << R"({"input_tokens": 6, "output_tokens": 4, "total_tokens": 10})"_ba;
     QTest::newRow("cycle") << QList<Span>{spanOf(1, 2, {}), spanOf(2, 1, {}), spanOf(3, 3, {})} << "null"_ba;
-    QTest::newRow("optional keys") << QList<Span>{spanOf(1, 0, {}), spanOf(2, 1, created), spanOf(3, 1, cached)}
-                                   << R"({"input_tokens": 7, "output_tokens": 5, "total_tokens": 12, "cache_read_input_tokens": 0, "cache_creation_input_tokens": 7})"_ba;
+    QTest::newRow("optional keys")
+        << QList<Span>{spanOf(1, 0, {}), spanOf(2, 1, created), spanOf(3, 1, cached)}
+        << R"({"input_tokens": 7, "output_tokens": 5, "total_tokens": 12, "cache_read_input_tokens": 0, "cache_creation_input_tokens": 7})"_ba;
 }
 
 void TracePreviewTest::usageIsCountedOncePerBranch()
@@ -213,7 +235,8 @@ void TracePreviewTest::sizePercentiles()
     QCOMPARE(stats[u"max"].toInt64(), smallest + 10 + 180);
     QCOMPARE(stats[u"p50"].toInt64(), smallest + 10 + 90);
     QCOMPARE(stats[u"p25"].toInt64(), qint64(double(smallest) * 0.25 + double(smallest + 70) * 0.75));
-    QCOMPARE(stats[u"total_size_bytes"].toInt64(), record.info.metadata.value(infokeys::SizeBytes.toString()).toLongLong());
+    QCOMPARE(stats[u"total_size_bytes"].toInt64(),
+             record.info.metadata.value(infokeys::SizeBytes.toString()).toLongLong());
     const auto before = record.info.metadata;
     setSizeStats(record, u"1"_s);
     QCOMPARE(record.info.metadata, before); // its own values do not count

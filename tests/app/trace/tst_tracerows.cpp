@@ -88,7 +88,8 @@ void collect(const TraceTree &tree, const TraceRows &rows, int row, QList<int> &
 TraceTree sample()
 {
     TraceRecord record;
-    record.spans = {span(1, 0, 0, 99), span(2, 1, 1, 9), span(3, 2, 2, 3), span(4, 3, 2, 3), span(5, 1, 10, 19), span(6, 5, 11, 12)};
+    record.spans = {span(1, 0, 0, 99), span(2, 1, 1, 9),   span(3, 2, 2, 3),
+                    span(4, 3, 2, 3),  span(5, 1, 10, 19), span(6, 5, 11, 12)};
     return TraceTree(record);
 }
 

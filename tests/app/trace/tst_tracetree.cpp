@@ -92,7 +92,8 @@ void TraceTreeTest::emptyTrace()
 
 void TraceTreeTest::shapeAndNumbers()
 {
-    const TraceTree tree = treeOf({span(1, 0, 100, 900), span(2, 1, 200, 300), span(3, 2, 250, 290), span(4, 1, 400, 500)});
+    const TraceTree tree
+        = treeOf({span(1, 0, 100, 900), span(2, 1, 200, 300), span(3, 2, 250, 290), span(4, 1, 400, 500)});
     QCOMPARE(shape(tree), u"1(2(3) 4)"_s);
     QCOMPARE(tree.size(), 4);
     const int row = tree.find(spanId(3));
@@ -114,8 +115,10 @@ void TraceTreeTest::shapeAndNumbers()
 
 void TraceTreeTest::childrenAreOrderedByStart()
 {
-    QCOMPARE(shape(treeOf({span(4, 1, 40, 50), span(3, 1, 20, 30), span(2, 1, 20, 90), span(1, 0, 10, 99)})), u"1(3 2 4)"_s);
-    QCOMPARE(shape(treeOf({span(2, 9, 1, 5), span(1, 0, 10, 99), span(3, 0, 5, 6)})), u"3 1 2"_s); // roots before strays
+    QCOMPARE(shape(treeOf({span(4, 1, 40, 50), span(3, 1, 20, 30), span(2, 1, 20, 90), span(1, 0, 10, 99)})),
+             u"1(3 2 4)"_s);
+    QCOMPARE(shape(treeOf({span(2, 9, 1, 5), span(1, 0, 10, 99), span(3, 0, 5, 6)})),
+             u"3 1 2"_s); // roots before strays
 }
 
 void TraceTreeTest::selfTime_data()
@@ -169,8 +172,10 @@ void TraceTreeTest::errorsShowAbove()
 void TraceTreeTest::tokens()
 {
     QList<Span> spans{span(1, 0, 0, 9), span(2, 1, 1, 8)};
-    spans[1].attributes.set(keys::TokenUsage.toString(),
-                            *base::Json::parse(R"({"input_tokens": 82, "output_tokens": 17, "total_tokens": 99, "cache_read_input_tokens": 0})"));
+    spans[1].attributes.set(
+        keys::TokenUsage.toString(),
+        *base::Json::parse(
+            R"({"input_tokens": 82, "output_tokens": 17, "total_tokens": 99, "cache_read_input_tokens": 0})"));
     const TraceTree tree = treeOf(spans);
     QVERIFY(!tree.tokens(0));
     QVERIFY(tree.tokens(1));
@@ -183,7 +188,8 @@ void TraceTreeTest::tokens()
 void TraceTreeTest::tokensOutOfRange()
 {
     QList<Span> spans{span(1, 0, 0, 9)};
-    spans[0].attributes.set(keys::TokenUsage.toString(), *base::Json::parse(R"({"input_tokens": 99999999999, "output_tokens": -5})"));
+    spans[0].attributes.set(keys::TokenUsage.toString(),
+                            *base::Json::parse(R"({"input_tokens": 99999999999, "output_tokens": -5})"));
     const TraceTree tree = treeOf(spans);
     QCOMPARE(tree.tokens(0)->input, std::numeric_limits<std::int32_t>::max());
     QCOMPARE(tree.tokens(0)->output, 0);
@@ -196,19 +202,27 @@ void TraceTreeTest::badShapes_data()
     QTest::addColumn<QList<Span>>("spans");
     QTest::addColumn<QString>("expected");
     QTest::addColumn<QList<Issue::Kind>>("issues");
-    QTest::newRow("orphan") << QList<Span>{span(1, 0, 0, 9), span(2, 7, 1, 2), span(3, 2, 1, 2)} << u"1 2(3)"_s << QList<Kind>{Kind::Orphan};
-    QTest::newRow("own parent") << QList<Span>{span(1, 0, 0, 9), span(2, 2, 1, 2)} << u"1 2"_s << QList<Kind>{Kind::OwnParent};
-    QTest::newRow("circle of two") << QList<Span>{span(1, 0, 0, 9), span(2, 3, 1, 2), span(3, 2, 1, 2)} << u"1 2(3)"_s << QList<Kind>{Kind::Cycle};
-    QTest::newRow("circle with a tail") << QList<Span>{span(5, 4, 4, 9), span(4, 3, 3, 9), span(3, 2, 2, 9), span(2, 4, 1, 9), span(6, 5, 5, 9)}
-                                        << u"4(2(3) 5(6))"_s << QList<Kind>{Kind::Cycle, Kind::StartsBeforeParent, Kind::NoRoot};
-    QTest::newRow("two circles") << QList<Span>{span(1, 2, 0, 9), span(2, 1, 0, 9), span(3, 4, 0, 9), span(4, 3, 0, 9)} << u"1(2) 3(4)"_s
-                                 << QList<Kind>{Kind::Cycle, Kind::Cycle, Kind::NoRoot};
-    QTest::newRow("doubled id") << QList<Span>{span(1, 0, 0, 9), span(2, 1, 1, 2), span(2, 1, 3, 4), span(3, 2, 1, 2)} << u"1(2(3) 2)"_s
-                                << QList<Kind>{Kind::DoubleId};
-    QTest::newRow("several roots") << QList<Span>{span(1, 0, 0, 9), span(2, 0, 1, 2)} << u"1 2"_s << QList<Kind>{Kind::SeveralRoots};
+    QTest::newRow("orphan") << QList<Span>{span(1, 0, 0, 9), span(2, 7, 1, 2), span(3, 2, 1, 2)} << u"1 2(3)"_s
+                            << QList<Kind>{Kind::Orphan};
+    QTest::newRow("own parent") << QList<Span>{span(1, 0, 0, 9), span(2, 2, 1, 2)} << u"1 2"_s
+                                << QList<Kind>{Kind::OwnParent};
+    QTest::newRow("circle of two") << QList<Span>{span(1, 0, 0, 9), span(2, 3, 1, 2), span(3, 2, 1, 2)} << u"1 2(3)"_s
+                                   << QList<Kind>{Kind::Cycle};
+    QTest::newRow("circle with a tail") << QList<Span>{span(5, 4, 4, 9), span(4, 3, 3, 9), span(3, 2, 2, 9),
+                                                       span(2, 4, 1, 9), span(6, 5, 5, 9)}
+                                        << u"4(2(3) 5(6))"_s
+                                        << QList<Kind>{Kind::Cycle, Kind::StartsBeforeParent, Kind::NoRoot};
+    QTest::newRow("two circles") << QList<Span>{span(1, 2, 0, 9), span(2, 1, 0, 9), span(3, 4, 0, 9), span(4, 3, 0, 9)}
+                                 << u"1(2) 3(4)"_s << QList<Kind>{Kind::Cycle, Kind::Cycle, Kind::NoRoot};
+    QTest::newRow("doubled id") << QList<Span>{span(1, 0, 0, 9), span(2, 1, 1, 2), span(2, 1, 3, 4), span(3, 2, 1, 2)}
+                                << u"1(2(3) 2)"_s << QList<Kind>{Kind::DoubleId};
+    QTest::newRow("several roots") << QList<Span>{span(1, 0, 0, 9), span(2, 0, 1, 2)} << u"1 2"_s
+                                   << QList<Kind>{Kind::SeveralRoots};
     QTest::newRow("no root") << QList<Span>{span(2, 7, 1, 2)} << u"2"_s << QList<Kind>{Kind::Orphan, Kind::NoRoot};
-    QTest::newRow("clocks apart") << QList<Span>{span(1, 0, 5, 9), span(2, 1, 4, 6)} << u"1(2)"_s << QList<Kind>{Kind::StartsBeforeParent};
-    QTest::newRow("ends before it starts") << QList<Span>{span(1, 0, 5, 3)} << u"1"_s << QList<Kind>{Kind::EndsBeforeStart};
+    QTest::newRow("clocks apart") << QList<Span>{span(1, 0, 5, 9), span(2, 1, 4, 6)} << u"1(2)"_s
+                                  << QList<Kind>{Kind::StartsBeforeParent};
+    QTest::newRow("ends before it starts")
+        << QList<Span>{span(1, 0, 5, 3)} << u"1"_s << QList<Kind>{Kind::EndsBeforeStart};
 }
 
 void TraceTreeTest::badShapes()
