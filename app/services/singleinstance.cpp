@@ -4,6 +4,7 @@
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QDir>
 #include <QtCore/QStandardPaths>
+#include <QtCore/QThread>
 #include <QtNetwork/QLocalSocket>
 
 using namespace Qt::StringLiterals;
@@ -13,6 +14,8 @@ namespace services {
 namespace {
 
 constexpr int patienceMs = 1000;
+constexpr int handOverTries = 20;
+constexpr int handOverPauseMs = 100;
 constexpr int longestSocketPath = 100; ///< sockaddr_un holds 108 bytes
 constexpr qint64 longestMessage = 64 * 1024;
 
@@ -31,30 +34,39 @@ QString socketPath(const QString &folder)
 SingleInstance::SingleInstance(const QString &dataFolder, QObject *parent)
     : QObject(parent)
     , m_path(socketPath(dataFolder))
+    , m_lock(QDir(dataFolder).filePath(u"window.lock"_s))
 {
+    // Only the death of its owner makes a lock stale, never its age.
+    m_lock.setStaleLockTime(0);
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     connect(&m_server, &QLocalServer::newConnection, this, &SingleInstance::accept);
 }
 
 SingleInstance::~SingleInstance() = default;
 
-bool SingleInstance::handOver(const QString &file)
+bool SingleInstance::claim(const QString &file)
+{
+    const bool first = m_lock.tryLock(0);
+    // The owner of the lock may not listen yet: it has just started itself.
+    for (int i = 0; !first && i < handOverTries; ++i) {
+        if (handOver(file))
+            return false;
+        QThread::msleep(handOverPauseMs);
+    }
+    QLocalServer::removeServer(m_path);
+    m_server.listen(m_path);
+    return true;
+}
+
+bool SingleInstance::handOver(const QString &file) const
 {
     QLocalSocket socket;
     socket.connectToServer(m_path);
     if (!socket.waitForConnected(patienceMs))
         return false;
     socket.write(file.toUtf8() + '\n');
-    // The answer, not the connection, proves that a window lives there: a socket outlives a hanging process.
+    // The answer, not the connection, proves that a window lives there.
     return socket.waitForBytesWritten(patienceMs) && socket.waitForReadyRead(patienceMs);
-}
-
-bool SingleInstance::listen()
-{
-    if (m_server.listen(m_path))
-        return true;
-    // What a killed window left behind; handOver() has shown that nobody answers there.
-    return QLocalServer::removeServer(m_path) && m_server.listen(m_path);
 }
 
 void SingleInstance::accept()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/settings/outboxmove.h"
 
+#include "base/whendone.h"
 #include "services/destinationresolver.h"
 #include "store/store.h"
 #include "ui/shell/prompts.h"
@@ -36,7 +37,7 @@ void OutboxMove::offer(const settings::Profile &before, const settings::Profile 
     const store::Destination to = destinationOf(now);
     if (before.id != now.id || from == to || from.server.isEmpty() || to.server.isEmpty())
         return;
-    m_store->outbox(false, mostRows).then(this, [this, from, to](const base::Result<QList<store::OutboxRow>> &rows) {
+    base::whenDone(m_store->outbox(false, mostRows), this, [this, from, to](const base::Result<QList<store::OutboxRow>> &rows) {
         const auto count = !rows ? 0
                                  : std::count_if(rows->cbegin(), rows->cend(), [&from](const store::OutboxRow &row) {
                                        return row.destination == from;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/settings/profileform.h"
 
+#include "base/whendone.h"
 #include "services/connectiontester.h"
 #include "settings/secretstore.h"
 #include "settings/settings.h"
@@ -69,7 +70,7 @@ ProfileForm::ProfileForm(const SettingsServices &services, const Toolkit &toolki
         Q_EMIT saved(now.id);
     });
     connect(services.settings, &settings::Settings::preferencesChanged, this, &ProfileForm::updateCurrent);
-    services.secrets->keyringAvailable().then(this, [this](bool available) {
+    base::whenDone(services.secrets->keyringAvailable(), this, [this](bool available) {
         m_gateway->setKeyringAvailable(available);
         m_mlflow->setKeyringAvailable(available);
     });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/settings/profilesaver.h"
 
+#include "base/whendone.h"
 #include "settings/secretstore.h"
 #include "settings/settings.h"
 
@@ -54,7 +55,7 @@ void ProfileSaver::save(const settings::Profile &profile, const QHash<QString, Q
         if (value == typed.cend())
             continue;
         ++m_open;
-        m_secrets->write(source, *value).then(this, [this](const base::Result<void> &written) {
+        base::whenDone(m_secrets->write(source, *value), this, [this](const base::Result<void> &written) {
             if (!written && !m_error)
                 m_error = written.error();
             finish();

@@ -178,16 +178,14 @@ void MainWindow::saveState()
 
 void MainWindow::showStart()
 {
-    const bool known = m_services.demoMode || m_services.settings->currentProfile();
-    if (!known || !PageFactory::has(PageKind::Chat))
-        showPage(PageKind::FirstRun);
-    else
-        showPage(PageKind::Chat);
+    showPage(PageFactory::has(PageKind::Chat) ? PageKind::Chat : PageKind::FirstRun);
 }
 
 void MainWindow::showPage(PageKind kind)
 {
-    m_pages->bring(kind);
+    // Without a gateway there is nobody to chat with: the first-run page stands in its place.
+    const bool ready = m_services.demoMode || m_services.settings->currentProfile();
+    m_pages->bring(kind == PageKind::Chat && !ready ? PageKind::FirstRun : kind);
 }
 
 void MainWindow::onShown(PageKind kind)

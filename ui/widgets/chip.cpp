@@ -33,8 +33,8 @@ void hatch(QPainter *painter, const QRectF &rect, const SpanStyle &style)
 
 QSize size(const Theme &theme, const SpanStyle &style)
 {
-    const int height = std::max(metrics::chipHeight, theme.rowHeight(metrics::rowTree) - 10);
-    return style.round ? QSize(height, height) : QSize(height * metrics::chipWidth / metrics::chipHeight, height);
+    return style.round ? QSize(theme.scaled(metrics::phaseChip), theme.scaled(metrics::phaseChip))
+                       : QSize(theme.scaled(metrics::chipWidth), theme.scaled(metrics::chipHeight));
 }
 
 void paint(QPainter *painter, const QRectF &rect, const Theme &theme, const SpanStyle &style)

@@ -24,12 +24,6 @@ bool hasRing(const QWidget *widget)
         || qobject_cast<const QKeySequenceEdit *>(widget);
 }
 
-bool byKeyboard(Qt::FocusReason reason)
-{
-    return reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason
-        || reason == Qt::OtherFocusReason;
-}
-
 } // namespace
 
 FocusRing::FocusRing(const Theme *theme, QWidget *window)
@@ -50,10 +44,19 @@ bool FocusRing::eventFilter(QObject *watched, QEvent *event)
     switch (event->type()) {
     case QEvent::FocusIn: {
         auto *widget = qobject_cast<QWidget *>(watched);
+        const Qt::FocusReason reason = static_cast<QFocusEvent *>(event)->reason();
+        // When a window or a popup gives the focus back, what counts is how it got there before.
+        if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason)
+            m_byPointer = reason == Qt::MouseFocusReason;
         if (widget && widget->window() == window())
-            follow(hasRing(widget) && byKeyboard(static_cast<QFocusEvent *>(event)->reason()) ? widget : nullptr);
+            follow(hasRing(widget) && !m_byPointer ? widget : nullptr);
         break;
     }
+    case QEvent::MouseButtonPress:
+        m_byPointer = true;
+        if (m_target)
+            follow(nullptr);
+        break;
     case QEvent::FocusOut:
         if (watched == m_target)
             follow(nullptr);

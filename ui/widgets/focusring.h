@@ -26,6 +26,7 @@ private:
 
     const Theme *m_theme; ///< not owned
     QPointer<QWidget> m_target;
+    bool m_byPointer = false;
     QList<QPointer<QWidget>> m_watched; ///< the target and what it lies in
 };
 

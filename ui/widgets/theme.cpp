@@ -180,6 +180,11 @@ double Theme::lineHeight(Type role) const
     return m_roles[static_cast<size_t>(role)].line;
 }
 
+int Theme::scaled(int pixels) const
+{
+    return std::max(pixels, pixels * m_textPercent / 100);
+}
+
 int Theme::rowHeight(int token) const
 {
     return std::max(token, QFontMetrics(font(Type::Body)).height() + rowPadding);

@@ -59,6 +59,8 @@ public:
 
     QFont font(Type role) const;
     double lineHeight(Type role) const; ///< line height over font size
+    /// A size of the tokens, grown with the person's text.
+    int scaled(int pixels) const;
     /// A row of the given token height, or more if the person's text needs it.
     int rowHeight(int token) const;
     int milliseconds(Motion motion) const; ///< 0 with reduced motion
