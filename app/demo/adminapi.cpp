@@ -27,15 +27,15 @@ base::Json message(const QString &text)
 /// Collections of a DB-less node that this gateway never fills.
 bool isEmptyCollection(const QString &name)
 {
-    static const QStringList names{u"certificates"_s, u"ca_certificates"_s, u"snis"_s, u"vaults"_s, u"keys"_s,
-        u"key-sets"_s, u"hmac-auths"_s, u"oauth2"_s, u"filter-chains"_s};
+    static const QStringList names{u"certificates"_s, u"ca_certificates"_s, u"snis"_s,   u"vaults"_s,       u"keys"_s,
+                                   u"key-sets"_s,     u"hmac-auths"_s,      u"oauth2"_s, u"filter-chains"_s};
     return names.contains(name);
 }
 
 bool isCollection(const QString &name)
 {
-    static const QStringList names{u"services"_s, u"routes"_s, u"consumers"_s, u"plugins"_s, u"upstreams"_s,
-        u"targets"_s, u"key-auths"_s, u"basic-auths"_s, u"jwts"_s, u"acls"_s};
+    static const QStringList names{u"services"_s, u"routes"_s,    u"consumers"_s,   u"plugins"_s, u"upstreams"_s,
+                                   u"targets"_s,  u"key-auths"_s, u"basic-auths"_s, u"jwts"_s,    u"acls"_s};
     return names.contains(name) || isEmptyCollection(name);
 }
 
@@ -52,7 +52,7 @@ QList<base::Json> belonging(const QList<base::Json> &items, const QString &membe
 {
     QList<base::Json> result;
     std::copy_if(items.begin(), items.end(), std::back_inserter(result),
-        [&](const base::Json &item) { return item[member][u"id"].toString() == id; });
+                 [&](const base::Json &item) { return item[member][u"id"].toString() == id; });
     return result;
 }
 
@@ -69,8 +69,7 @@ base::Json stringArray(const QStringList &texts)
 AdminApi::AdminApi(GatewayCore *core)
     : m_core(core)
     , m_started(std::chrono::steady_clock::now())
-{
-}
+{ }
 
 void AdminApi::handle(const http::ServerRequest &request, const std::shared_ptr<http::ServerResponse> &response)
 {
@@ -86,7 +85,8 @@ void AdminApi::handle(const http::ServerRequest &request, const std::shared_ptr<
     head.headers.append({"Date"_ba, httpDate(QDateTime::currentDateTimeUtc())});
     if (reply.status != 204 && !http::hasHeader(reply.headers, "Content-Type"))
         head.headers.append({"Content-Type"_ba, "application/json; charset=utf-8"_ba});
-    head.headers.append({{"Access-Control-Allow-Origin"_ba, "*"_ba}, {"Access-Control-Allow-Credentials"_ba, "true"_ba}});
+    head.headers.append(
+        {{"Access-Control-Allow-Origin"_ba, "*"_ba}, {"Access-Control-Allow-Credentials"_ba, "true"_ba}});
     head.headers += reply.headers;
     const auto spent = std::chrono::steady_clock::now() - request.at;
     const auto latency = std::chrono::duration_cast<std::chrono::milliseconds>(spent).count();
@@ -101,8 +101,12 @@ AdminApi::Answer AdminApi::answer(const Query &query) const
         return read(query);
     if (query.method == "OPTIONS" && query.path.size() == 1 && isCollection(query.path.first())) {
         const QByteArray methods = "GET, HEAD, OPTIONS, POST"_ba;
-        return {204, {}, {}, {{"Access-Control-Allow-Headers"_ba, "Content-Type"_ba}, {"Allow"_ba, methods},
-                                 {"Access-Control-Allow-Methods"_ba, methods}}};
+        return {204,
+                {},
+                {},
+                {{"Access-Control-Allow-Headers"_ba, "Content-Type"_ba},
+                 {"Allow"_ba, methods},
+                 {"Access-Control-Allow-Methods"_ba, methods}}};
     }
     return write(query);
 }
@@ -118,8 +122,9 @@ AdminApi::Answer AdminApi::write(const Query &query) const
         {"PUT"_ba, u"create or update"_s}, {"PATCH"_ba, u"update"_s}, {"DELETE"_ba, u"remove"_s}};
     const QString which = query.path.size() > 1 && QUuid(query.path.at(1)).isNull() ? u" by 'name'"_s : QString();
     const QString verb = u"%1 '%2' entities%3"_s.arg(verbs.value(query.method, u"create"_s), kind, which);
-    const base::Json body = base::Json::object({{u"code"_s, 12}, {u"name"_s, u"operation unsupported"_s},
-        {u"message"_s, u"cannot %1 when not using a database"_s.arg(verb)}});
+    const base::Json body = base::Json::object({{u"code"_s, 12},
+                                                {u"name"_s, u"operation unsupported"_s},
+                                                {u"message"_s, u"cannot %1 when not using a database"_s.arg(verb)}});
     return {405, body, {}, {}};
 }
 
@@ -169,7 +174,8 @@ AdminApi::Answer AdminApi::collection(const Query &query) const
         const QStringList wanted = tags.split(u'/');
         items.removeIf([&](const base::Json &item) {
             const QList<base::Json> &has = item[u"tags"].items();
-            return std::none_of(wanted.begin(), wanted.end(), [&](const QString &t) { return has.contains(base::Json(t)); });
+            return std::none_of(wanted.begin(), wanted.end(),
+                                [&](const QString &t) { return has.contains(base::Json(t)); });
         });
     }
     return page(items, query, u'/' + kind);
@@ -189,12 +195,13 @@ AdminApi::Answer AdminApi::nested(const Query &query) const
     if (pool && what == "targets"_L1)
         return page(dataOf(pool->targets), query, u'/' + query.path.join(u'/'));
     static const QHash<QString, QString> sources{{u"key-auth"_s, u"key-auths"_s}, {u"basic-auth"_s, u"basic-auths"_s},
-        {u"jwt"_s, u"jwts"_s}, {u"acls"_s, u"acls"_s}, {u"plugins"_s, u"plugins"_s}, {u"routes"_s, u"routes"_s}};
+                                                 {u"jwt"_s, u"jwts"_s},           {u"acls"_s, u"acls"_s},
+                                                 {u"plugins"_s, u"plugins"_s},    {u"routes"_s, u"routes"_s}};
     if (!sources.contains(what) || query.path.size() > 3)
         return {404, message(u"Not found"_s), {}, {}};
     const QString owner = kind.chopped(1);
     return page(belonging(entities(sources.value(what)), owner, parent[u"id"].toString()), query,
-        u'/' + query.path.join(u'/'));
+                u'/' + query.path.join(u'/'));
 }
 
 AdminApi::Answer AdminApi::page(QList<base::Json> items, const Query &query, const QString &path) const
@@ -202,22 +209,26 @@ AdminApi::Answer AdminApi::page(QList<base::Json> items, const Query &query, con
     const QString sizeText = query.parameters.queryItemValue(u"size"_s);
     const int size = sizeText.isEmpty() ? 100 : sizeText.toInt();
     if (size < 1 || size > 1000)
-        return {400, base::Json::object({{u"code"_s, 9}, {u"name"_s, u"invalid size"_s},
-                         {u"message"_s, u"size must be an integer between 1 and 1000"_s}}),
-            {}, {}};
+        return {400,
+                base::Json::object({{u"code"_s, 9},
+                                    {u"name"_s, u"invalid size"_s},
+                                    {u"message"_s, u"size must be an integer between 1 and 1000"_s}}),
+                {},
+                {}};
     const auto idOf = [](const base::Json &item) { return item[u"id"].toString(); };
     std::sort(items.begin(), items.end(), [&](const auto &a, const auto &b) { return idOf(a) < idOf(b); });
     const QByteArray offset = query.parameters.queryItemValue(u"offset"_s, QUrl::FullyDecoded).toLatin1();
     if (!offset.isEmpty()) {
         const QString from = QString::fromLatin1(QByteArray::fromBase64(offset, QByteArray::Base64UrlEncoding));
-        const bool known = std::any_of(items.begin(), items.end(), [&](const auto &item) { return idOf(item) == from; });
+        const bool known
+            = std::any_of(items.begin(), items.end(), [&](const auto &item) { return idOf(item) == from; });
         items.removeIf([&](const base::Json &item) { return !known || idOf(item) < from; });
     }
     base::Json body = base::Json::object();
     base::Json next;
     if (items.size() > size) {
-        const QByteArray token = idOf(items.at(size)).toLatin1().toBase64(
-            QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+        const QByteArray token
+            = idOf(items.at(size)).toLatin1().toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
         body.insert(u"offset"_s, QString::fromLatin1(token));
         next = u"%1?offset=%2"_s.arg(path, QString::fromLatin1(token));
         if (!sizeText.isEmpty())
@@ -306,14 +317,18 @@ QString healthName(Balancer::Health health)
 
 base::Json weights(int total, int unavailable)
 {
-    return base::Json::object({{u"total"_s, total}, {u"unavailable"_s, unavailable}, {u"available"_s, total - unavailable}});
+    return base::Json::object(
+        {{u"total"_s, total}, {u"unavailable"_s, unavailable}, {u"available"_s, total - unavailable}});
 }
 
 base::Json hostEntry(const kong::Target &target, bool healthy, const base::Json &address)
 {
-    return base::Json::object({{u"dns"_s, u"A"_s}, {u"weight"_s, weights(target.weight, healthy ? 0 : target.weight)},
-        {u"port"_s, target.port}, {u"host"_s, target.host}, {u"addresses"_s, base::Json::array({address})},
-        {u"nodeWeight"_s, target.weight}});
+    return base::Json::object({{u"dns"_s, u"A"_s},
+                               {u"weight"_s, weights(target.weight, healthy ? 0 : target.weight)},
+                               {u"port"_s, target.port},
+                               {u"host"_s, target.host},
+                               {u"addresses"_s, base::Json::array({address})},
+                               {u"nodeWeight"_s, target.weight}});
 }
 
 } // namespace
@@ -321,8 +336,10 @@ base::Json hostEntry(const kong::Target &target, bool healthy, const base::Json 
 base::Json AdminApi::targetHealth(const kong::Upstream &pool, const kong::Target &target) const
 {
     const Balancer::Health health = m_core->balancer()->health(pool, target);
-    const base::Json address = base::Json::object({{u"ip"_s, target.host}, {u"weight"_s, target.weight},
-        {u"port"_s, target.port}, {u"health"_s, healthName(health)}});
+    const base::Json address = base::Json::object({{u"ip"_s, target.host},
+                                                   {u"weight"_s, target.weight},
+                                                   {u"port"_s, target.port},
+                                                   {u"health"_s, healthName(health)}});
     base::Json json = target.data;
     json.insert(u"data"_s, hostEntry(target, health != Balancer::Health::Unhealthy, address));
     json.insert(u"health"_s, healthName(health));
@@ -339,8 +356,10 @@ base::Json AdminApi::balancerHealth(const kong::Upstream &pool) const
         total += target.weight;
         unavailable += healthy ? 0 : target.weight;
         hosts.append(hostEntry(target, healthy,
-            base::Json::object({{u"healthy"_s, healthy}, {u"ip"_s, target.host}, {u"port"_s, target.port},
-                {u"weight"_s, target.weight}})));
+                               base::Json::object({{u"healthy"_s, healthy},
+                                                   {u"ip"_s, target.host},
+                                                   {u"port"_s, target.port},
+                                                   {u"weight"_s, target.weight}})));
     }
     const bool healthy = unavailable < total;
     const base::Json details = base::Json::object(
@@ -355,20 +374,29 @@ base::Json AdminApi::root() const
     base::Json available = base::Json::object();
     for (const kong::PluginKind &kind : kong::pluginKinds())
         available.insert(QString(kind.name),
-            base::Json::object({{u"priority"_s, kind.priority}, {u"version"_s, u"3.10.0"_s}}));
+                         base::Json::object({{u"priority"_s, kind.priority}, {u"version"_s, u"3.10.0"_s}}));
     const QString port = QString::number(m_core->port);
-    const base::Json configuration = base::Json::object({{u"database"_s, u"off"_s}, {u"role"_s, u"traditional"_s},
-        {u"router_flavor"_s, u"traditional"_s}, {u"allow_debug_header"_s, true},
-        {u"proxy_listen"_s, stringArray({u"127.0.0.1:"_s + port})}, {u"nginx_worker_processes"_s, u"1"_s}});
-    return base::Json::object({{u"version"_s, u"3.10.0"_s}, {u"edition"_s, u"community"_s},
-        {u"tagline"_s, u"Welcome to kong"_s}, {u"hostname"_s, QSysInfo::machineHostName()},
-        {u"node_id"_s, m_core->nodeId()}, {u"lua_version"_s, u"LuaJIT 2.1-20240314"_s},
-        {u"pids"_s, base::Json::object({{u"master"_s, qint64(::getppid())},
-                        {u"workers"_s, base::Json::array({base::Json(qint64(::getpid()))})}})},
-        {u"timers"_s, base::Json::object({{u"running"_s, 0}, {u"pending"_s, 1}})},
-        {u"plugins"_s, base::Json::object({{u"available_on_server"_s, available},
-                           {u"enabled_in_cluster"_s, stringArray(m_core->plan().names())}})},
-        {u"configuration"_s, configuration}});
+    const base::Json configuration = base::Json::object({{u"database"_s, u"off"_s},
+                                                         {u"role"_s, u"traditional"_s},
+                                                         {u"router_flavor"_s, u"traditional"_s},
+                                                         {u"allow_debug_header"_s, true},
+                                                         {u"proxy_listen"_s, stringArray({u"127.0.0.1:"_s + port})},
+                                                         {u"nginx_worker_processes"_s, u"1"_s}});
+    return base::Json::object(
+        {{u"version"_s, u"3.10.0"_s},
+         {u"edition"_s, u"community"_s},
+         {u"tagline"_s, u"Welcome to kong"_s},
+         {u"hostname"_s, QSysInfo::machineHostName()},
+         {u"node_id"_s, m_core->nodeId()},
+         {u"lua_version"_s, u"LuaJIT 2.1-20240314"_s},
+         {u"pids"_s,
+          base::Json::object({{u"master"_s, qint64(::getppid())},
+                              {u"workers"_s, base::Json::array({base::Json(qint64(::getpid()))})}})},
+         {u"timers"_s, base::Json::object({{u"running"_s, 0}, {u"pending"_s, 1}})},
+         {u"plugins"_s,
+          base::Json::object(
+              {{u"available_on_server"_s, available}, {u"enabled_in_cluster"_s, stringArray(m_core->plan().names())}})},
+         {u"configuration"_s, configuration}});
 }
 
 base::Json AdminApi::status() const
@@ -380,13 +408,14 @@ base::Json AdminApi::status() const
         server.insert(name, 0);
     for (const QString &name : {u"connections_accepted"_s, u"connections_handled"_s, u"total_requests"_s})
         server.insert(name, m_requests);
-    const base::Json worker = base::Json::object(
-        {{u"http_allocated_gc"_s, u"1.00 MiB"_s}, {u"pid"_s, qint64(::getpid())}});
-    const base::Json memory = base::Json::object({{u"lua_shared_dicts"_s, base::Json::object()},
-        {u"workers_lua_vms"_s, base::Json::array({worker})}});
+    const base::Json worker
+        = base::Json::object({{u"http_allocated_gc"_s, u"1.00 MiB"_s}, {u"pid"_s, qint64(::getpid())}});
+    const base::Json memory = base::Json::object(
+        {{u"lua_shared_dicts"_s, base::Json::object()}, {u"workers_lua_vms"_s, base::Json::array({worker})}});
     const QByteArray hash = QByteArray::number(Dice::seedOf(m_core->configuration().source), 16);
     return base::Json::object({{u"configuration_hash"_s, QString::fromLatin1(hash.rightJustified(32, '0'))},
-        {u"server"_s, server}, {u"memory"_s, memory}});
+                               {u"server"_s, server},
+                               {u"memory"_s, memory}});
 }
 
 } // namespace demo

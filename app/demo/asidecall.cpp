@@ -6,8 +6,7 @@ namespace demo {
 AsideCall::AsideCall(Upstream *upstream, const UpstreamCall &call, Done done)
     : m_done(std::move(done))
     , m_job(upstream->start(call, this))
-{
-}
+{ }
 
 void AsideCall::onUpstreamHead(int status, const QByteArray &, const http::Headers &headers)
 {

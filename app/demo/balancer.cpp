@@ -16,7 +16,8 @@ QList<const kong::Target *> inOrder(const kong::Upstream &pool)
     QList<const kong::Target *> targets;
     for (const kong::Target &target : pool.targets)
         targets.prepend(&target);
-    std::stable_sort(targets.begin(), targets.end(), [](const auto *a, const auto *b) { return a->weight > b->weight; });
+    std::stable_sort(targets.begin(), targets.end(),
+                     [](const auto *a, const auto *b) { return a->weight > b->weight; });
     return targets;
 }
 

@@ -21,8 +21,9 @@ struct Address
     int port = 80;
 };
 
-/// Kong's ring balancer with its health checks, as far as the demo needs it: weighted round robin over the healthy targets of
-/// a pool; connection failures count against a target when passive checks are configured; active checks ask again.
+/// Kong's ring balancer with its health checks, as far as the demo needs it: weighted round robin over the healthy
+/// targets of a pool; connection failures count against a target when passive checks are configured; active checks ask
+/// again.
 class Balancer : public QObject
 {
     Q_OBJECT

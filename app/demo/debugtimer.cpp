@@ -34,8 +34,8 @@ base::Json node(double ms, const base::Json &children = {})
 base::Json openNode(const base::Json &children)
 {
     const auto now = std::chrono::system_clock::now().time_since_epoch();
-    const QByteArray stamp = QByteArray::number(
-        double(std::chrono::duration_cast<std::chrono::nanoseconds>(now).count()), 'e', 13);
+    const QByteArray stamp
+        = QByteArray::number(double(std::chrono::duration_cast<std::chrono::nanoseconds>(now).count()), 'e', 13);
     return base::Json::object({{u"____start____"_s, base::Json::number(stamp)}, {u"child"_s, children}});
 }
 
@@ -44,8 +44,7 @@ base::Json openNode(const base::Json &children)
 DebugTimer::DebugTimer(base::MonoTime start)
     : m_start(start)
     , m_routed(start)
-{
-}
+{ }
 
 void DebugTimer::routed()
 {
@@ -56,7 +55,7 @@ void DebugTimer::plugin(Phase phase, const QString &name, const QString &id, bas
 {
     QList<PluginTime> &list = phase == Phase::Access ? m_access : m_header;
     list.append({name, id, since(from, std::chrono::steady_clock::now()),
-        phase == Phase::Access ? m_external.value(name) : base::Json()});
+                 phase == Phase::Access ? m_external.value(name) : base::Json()});
 }
 
 void DebugTimer::external(const QString &plugin, const QString &host, int port)
@@ -107,8 +106,7 @@ base::Json DebugTimer::headerFilter() const
 {
     if (m_header.isEmpty())
         return node(0.01);
-    return node(total(Phase::HeaderFilter) + 0.01,
-        base::Json::object({{u"plugins"_s, plugins(Phase::HeaderFilter)}}));
+    return node(total(Phase::HeaderFilter) + 0.01, base::Json::object({{u"plugins"_s, plugins(Phase::HeaderFilter)}}));
 }
 
 base::Json DebugTimer::response(const Shape &shape) const
@@ -141,17 +139,17 @@ base::Json DebugTimer::output(const QByteArray &requestId, const Shape &shape) c
     if (shape.proxied) {
         const base::Json firstByte = node(double(shape.upstreamMs));
         children.insert(u"upstream"_s,
-            node(double(shape.upstreamMs), base::Json::object({{u"time_to_first_byte"_s, firstByte}})));
+                        node(double(shape.upstreamMs), base::Json::object({{u"time_to_first_byte"_s, firstByte}})));
     }
     children.insert(u"rewrite"_s, node(rewrite));
     double known = rewrite;
     if (!shape.routed) {
-        base::Json outer = base::Json::object({{u"header_filter"_s, headerFilter()},
-            {u"router"_s, node(since(m_start, m_routed))}});
+        base::Json outer
+            = base::Json::object({{u"header_filter"_s, headerFilter()}, {u"router"_s, node(since(m_start, m_routed))}});
         children.insert(u"access"_s, openNode(outer));
     } else if (shape.unbuffered) {
-        base::Json outer = base::Json::object(
-            {{u"router"_s, node(since(m_start, m_routed))}, {u"access"_s, innerAccess(shape)}});
+        base::Json outer
+            = base::Json::object({{u"router"_s, node(since(m_start, m_routed))}, {u"access"_s, innerAccess(shape)}});
         addAnswer(&outer, shape);
         children.insert(u"access"_s, openNode(outer));
     } else {
@@ -159,8 +157,9 @@ base::Json DebugTimer::output(const QByteArray &requestId, const Shape &shape) c
         addAnswer(&children, shape);
         known += total(Phase::Access);
     }
-    base::Json root = base::Json::object({{u"request_id"_s, QString::fromLatin1(requestId)},
-        {u"total_time_without_upstream"_s, milliseconds(std::round(known * 100) / 100)}});
+    base::Json root
+        = base::Json::object({{u"request_id"_s, QString::fromLatin1(requestId)},
+                              {u"total_time_without_upstream"_s, milliseconds(std::round(known * 100) / 100)}});
     if (shape.routed)
         root.insert(u"workspace_id"_s, kong::defaultWorkspaceId());
     if (shape.routed && shape.unbuffered && shape.whole && shape.proxied && !shape.upstreamFailed)

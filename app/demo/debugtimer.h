@@ -9,8 +9,8 @@
 
 namespace demo {
 
-/// Measures what Kong's request debugger reports and writes the value of X-Kong-Request-Debug-Output in the shapes seen in
-/// golden/kong 700 to 719 (the oddities are Kong's). Times are milliseconds.
+/// Measures what Kong's request debugger reports and writes the value of X-Kong-Request-Debug-Output in the shapes seen
+/// in golden/kong 700 to 719 (the oddities are Kong's). Times are milliseconds.
 class DebugTimer
 {
 public:

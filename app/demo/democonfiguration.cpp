@@ -24,8 +24,8 @@ base::Json modelList(const QStringList &models)
 {
     base::Json list = base::Json::array();
     for (const QString &name : models)
-        list.append(base::Json::object({{u"id"_s, name}, {u"object"_s, u"model"_s}, {u"created"_s, created},
-            {u"owned_by"_s, u"spanway-demo"_s}}));
+        list.append(base::Json::object(
+            {{u"id"_s, name}, {u"object"_s, u"model"_s}, {u"created"_s, created}, {u"owned_by"_s, u"spanway-demo"_s}}));
     return base::Json::object({{u"object"_s, u"list"_s}, {u"data"_s, list}});
 }
 

@@ -6,7 +6,8 @@
 
 namespace demo {
 
-/// The declarative configuration the demo gateway runs from, with `models` as its model list. Text from resources/demo/kong.yml.
+/// The declarative configuration the demo gateway runs from, with `models` as its model list. Text from
+/// resources/demo/kong.yml.
 QByteArray demoConfiguration(const QStringList &models);
 
 } // namespace demo

@@ -59,12 +59,13 @@ std::optional<int> DemoProgram::parse(const QStringList &arguments, Settings *se
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(u"A gateway that behaves like Kong 3.10 with ai-proxy in front of demo models."_s);
-    parser.addOptions({{u"port"_s, u"Port of the gateway on 127.0.0.1; 0 takes a free one (default)."_s, u"N"_s, u"0"_s},
-        {u"admin-port"_s, u"Port of the Admin API; 0 takes a free one (default)."_s, u"N"_s, u"0"_s},
-        {u"seed"_s, u"Decides what the models say (default 1)."_s, u"N"_s, u"1"_s},
-        {u"speed"_s, u"Multiplies the models' pace (default 1)."_s, u"X"_s, u"1"_s},
-        {u"exit-with-parent"_s, u"End when the process that started this one ends."_s},
-        {u"list-faults"_s, u"Print the faults on demand and end."_s}});
+    parser.addOptions(
+        {{u"port"_s, u"Port of the gateway on 127.0.0.1; 0 takes a free one (default)."_s, u"N"_s, u"0"_s},
+         {u"admin-port"_s, u"Port of the Admin API; 0 takes a free one (default)."_s, u"N"_s, u"0"_s},
+         {u"seed"_s, u"Decides what the models say (default 1)."_s, u"N"_s, u"1"_s},
+         {u"speed"_s, u"Multiplies the models' pace (default 1)."_s, u"X"_s, u"1"_s},
+         {u"exit-with-parent"_s, u"End when the process that started this one ends."_s},
+         {u"list-faults"_s, u"Print the faults on demand and end."_s}});
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     if (!parser.parse(arguments))

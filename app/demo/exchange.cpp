@@ -69,20 +69,21 @@ bool Exchange::route()
     const int status = m_match.route->httpsRedirectStatus;
     if (status == 426) {
         error(426, "Please use HTTPS protocol"_ba,
-            {{"Upgrade"_ba, "TLS/1.2, HTTP/1.1"_ba}, {"Connection"_ba, "Upgrade"_ba}});
+              {{"Upgrade"_ba, "TLS/1.2, HTTP/1.1"_ba}, {"Connection"_ba, "Upgrade"_ba}});
         return false;
     }
     exit(status,
-        {{"Content-Type"_ba, "text/html; charset=UTF-8"_ba},
-            {"Location"_ba, "https://" + clientHeader("Host").split(':').first() + m_client.target}},
-        kong::nginxPage(status));
+         {{"Content-Type"_ba, "text/html; charset=UTF-8"_ba},
+          {"Location"_ba, "https://" + clientHeader("Host").split(':').first() + m_client.target}},
+         kong::nginxPage(status));
     return false;
 }
 
 const kong::Plugin *Exchange::applicable(const QString &name) const
 {
     return m_core->plan().find(name, m_match.route ? m_match.route->id : QString(),
-        m_match.service ? m_match.service->id : QString(), m_consumer ? m_consumer->id : QString());
+                               m_match.service ? m_match.service->id : QString(),
+                               m_consumer ? m_consumer->id : QString());
 }
 
 void Exchange::runPlugins()
@@ -337,8 +338,8 @@ Flow Exchange::exitAsProxied(int status, const http::Headers &headers, const QBy
 void Exchange::nginxError(int status)
 {
     m_answered = std::chrono::steady_clock::now();
-    const kong::ErrorBody body = kong::nginxErrorBody(
-        clientHeader("Accept"), clientHeader("Content-Type"), kong::nginxErrorMessage(status), m_requestId);
+    const kong::ErrorBody body = kong::nginxErrorBody(clientHeader("Accept"), clientHeader("Content-Type"),
+                                                      kong::nginxErrorMessage(status), m_requestId);
     answer(Source::Nginx, {status, {}, {{"Content-Type"_ba, body.contentType}}}, body.body);
 }
 
@@ -379,11 +380,11 @@ void Exchange::finishHead(ReplyHead *head)
             m_debug->plugin(DebugTimer::Phase::HeaderFilter, running.plugin->name, running.plugin->id, since);
     }
     if (kongDebug() && m_match.route) {
-        head->headers.append({{"Kong-Route-Id"_ba, m_match.route->id.toUtf8()},
-            {"Kong-Route-Name"_ba, m_match.route->name.toUtf8()}});
+        head->headers.append(
+            {{"Kong-Route-Id"_ba, m_match.route->id.toUtf8()}, {"Kong-Route-Name"_ba, m_match.route->name.toUtf8()}});
         if (m_match.service)
             head->headers.append({{"Kong-Service-Id"_ba, m_match.service->id.toUtf8()},
-                {"Kong-Service-Name"_ba, m_match.service->name.toUtf8()}});
+                                  {"Kong-Service-Name"_ba, m_match.service->name.toUtf8()}});
     }
     addLatencies(head);
     head->headers.append({"X-Kong-Request-Id"_ba, m_requestId});
@@ -414,8 +415,7 @@ void Exchange::addDebugHeaders(ReplyHead *head)
         shape.upstreamMs = milliseconds(m_proxied, *m_answered).toLongLong();
     if (shape.proxied && m_forwarding.url && !isAddress(m_address.host))
         shape.resolvedName = m_address.host;
-    head->headers.append(
-        {"X-Kong-Request-Debug-Output"_ba, m_debug->output(m_requestId, shape).write()});
+    head->headers.append({"X-Kong-Request-Debug-Output"_ba, m_debug->output(m_requestId, shape).write()});
 }
 
 void Exchange::addLatencies(ReplyHead *head)
@@ -427,7 +427,7 @@ void Exchange::addLatencies(ReplyHead *head)
     } else {
         const QByteArray via = http::headerValue(head->headers, "Via");
         head->headers.append({{"X-Kong-Upstream-Latency"_ba, milliseconds(m_proxied, m_answered.value_or(m_proxied))},
-            {"X-Kong-Proxy-Latency"_ba, milliseconds(m_client.at, m_proxied)}});
+                              {"X-Kong-Proxy-Latency"_ba, milliseconds(m_client.at, m_proxied)}});
         setHeader(&head->headers, "Via"_ba, via.isEmpty() ? "1.1 "_ba + kongVersion : via + ", 1.1 " + kongVersion);
     }
     if (!hasServer)

@@ -14,7 +14,8 @@
 
 namespace demo {
 
-/// One request on its way through Kong's phases: route, plugins, balancer, upstream, filters. Deletes itself after the answer.
+/// One request on its way through Kong's phases: route, plugins, balancer, upstream, filters. Deletes itself after the
+/// answer.
 class Exchange : public QObject, private UpstreamSink
 {
     Q_OBJECT
@@ -59,7 +60,8 @@ public:
     void addHeader(const QByteArray &name, const QByteArray &value) { setHeader(&m_added, name, value); }
     /// The filters need the whole answer first.
     void gatherWhole() { m_whole = true; }
-    /// Every read is passed on at once, whatever the route's buffering says, but the body only at the end (proxy-cache).
+    /// Every read is passed on at once, whatever the route's buffering says, but the body only at the end
+    /// (proxy-cache).
     void withholdBody() { m_withhold = true; }
     bool isWhole() const { return m_whole; }
     /// A filter has failed: the connection is closed without a byte.

@@ -6,8 +6,8 @@
 
 namespace demo {
 
-/// Something that goes wrong on demand: ask for the model "fault-<name>", or send the header x-demo-fault: <name> with any
-/// model. Together they are the rows of kong.md 2.5, 2.7 and 4.2 and what golden/kong has beyond them.
+/// Something that goes wrong on demand: ask for the model "fault-<name>", or send the header x-demo-fault: <name> with
+/// any model. Together they are the rows of kong.md 2.5, 2.7 and 4.2 and what golden/kong has beyond them.
 struct Fault
 {
     enum class Where {

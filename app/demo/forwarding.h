@@ -36,11 +36,12 @@ public:
         QString clientAddress;
         quint16 port = 0;
     };
-    UpstreamCall call(
-        const http::ServerRequest &client, const kong::RouteMatch &match, const Address &address, const Facts &facts) const;
+    UpstreamCall call(const http::ServerRequest &client, const kong::RouteMatch &match, const Address &address,
+                      const Facts &facts) const;
 
 private:
-    QByteArray hostHeader(const http::ServerRequest &client, const kong::RouteMatch &match, const Address &address) const;
+    QByteArray hostHeader(const http::ServerRequest &client, const kong::RouteMatch &match,
+                          const Address &address) const;
 };
 
 } // namespace demo

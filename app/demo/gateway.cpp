@@ -45,8 +45,8 @@ void addRoutingHeaders(http::ServerRequest *request)
 
 } // namespace
 
-base::Result<std::unique_ptr<Gateway>> Gateway::create(
-    const QByteArray &yaml, Upstream *upstream, const Options &options)
+base::Result<std::unique_ptr<Gateway>> Gateway::create(const QByteArray &yaml, Upstream *upstream,
+                                                       const Options &options)
 {
     auto configuration = kong::readDeclarative(yaml, QDateTime::currentSecsSinceEpoch());
     if (!configuration)
@@ -119,9 +119,13 @@ void Gateway::refuse(int status, const std::shared_ptr<http::ServerResponse> &re
     const kong::ErrorBody body = kong::nginxErrorBody({}, {}, kong::nginxErrorMessage(status), id);
     // nginx's own code for headers that are too large is 494, shown as 400.
     const int shown = status == 431 ? 400 : status;
-    const ReplyHead head{shown, kong::nginxReason(shown),
-        {{"Date"_ba, httpDate(QDateTime::currentDateTimeUtc())}, {"Content-Type"_ba, body.contentType},
-            {"X-Kong-Response-Latency"_ba, "0"_ba}, {"Server"_ba, "kong/3.10.0"_ba}, {"X-Kong-Request-Id"_ba, id}}};
+    const ReplyHead head{shown,
+                         kong::nginxReason(shown),
+                         {{"Date"_ba, httpDate(QDateTime::currentDateTimeUtc())},
+                          {"Content-Type"_ba, body.contentType},
+                          {"X-Kong-Response-Latency"_ba, "0"_ba},
+                          {"Server"_ba, "kong/3.10.0"_ba},
+                          {"X-Kong-Request-Id"_ba, id}}};
     ReplyWriter(http::ServerRequest(), response).sendWhole(head, body.body, true);
 }
 

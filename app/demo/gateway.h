@@ -10,8 +10,8 @@
 
 namespace demo {
 
-/// A process-internal Kong 3.10 with ai-proxy: data plane and read-only Admin API on two ports of 127.0.0.1, both from one
-/// declarative configuration. Thread of its event loop only.
+/// A process-internal Kong 3.10 with ai-proxy: data plane and read-only Admin API on two ports of 127.0.0.1, both from
+/// one declarative configuration. Thread of its event loop only.
 class Gateway : public QObject
 {
     Q_OBJECT
@@ -26,8 +26,8 @@ public:
     };
 
     /// `yaml`: declarative configuration. `upstream` must outlive the gateway. Error: InvalidInput.
-    static base::Result<std::unique_ptr<Gateway>> create(
-        const QByteArray &yaml, Upstream *upstream, const Options &options);
+    static base::Result<std::unique_ptr<Gateway>> create(const QByteArray &yaml, Upstream *upstream,
+                                                         const Options &options);
     ~Gateway() override;
 
     /// Port 0 takes a free one; the value is the port. Error: Connect.

@@ -32,8 +32,8 @@ public:
     /// Kong's node id: new in every start.
     const QString &nodeId() const { return m_nodeId; }
 
-    /// The model named in the body chooses the route: sent to the router as header x-demo-model or x-demo-fault. The one
-    /// thing Kong cannot do; switched off where the demo is compared with Kong.
+    /// The model named in the body chooses the route: sent to the router as header x-demo-model or x-demo-fault. The
+    /// one thing Kong cannot do; switched off where the demo is compared with Kong.
     bool routeByModel = false;
     /// Port told to upstreams and logs.
     quint16 port = 0;

@@ -17,8 +17,7 @@ ReplyWriter::ReplyWriter(const http::ServerRequest &request, std::shared_ptr<htt
     , m_keepAlive(request.keepAlive())
     , m_isHead(request.method == "HEAD")
     , m_old(request.minorVersion == 0)
-{
-}
+{ }
 
 QByteArray ReplyWriter::headBytes(const ReplyHead &head, const http::Headers &framing, bool close) const
 {

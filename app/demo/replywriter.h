@@ -17,7 +17,8 @@ struct ReplyHead
     http::Headers headers;
 };
 
-/// Puts an answer on the wire as nginx does: one chunk a piece, or gathered to lumps of 1460 bytes when the route buffers.
+/// Puts an answer on the wire as nginx does: one chunk a piece, or gathered to lumps of 1460 bytes when the route
+/// buffers.
 class ReplyWriter
 {
 public:
@@ -40,7 +41,6 @@ public:
 private:
     QByteArray headBytes(const ReplyHead &head, const http::Headers &framing, bool close) const;
     void flush();
-
 
     std::shared_ptr<http::ServerResponse> m_response;
     QByteArray m_held;

@@ -7,8 +7,7 @@ namespace demo {
 
 TargetChoice::TargetChoice(GatewayCore *core)
     : m_core(core)
-{
-}
+{ }
 
 std::optional<Address> TargetChoice::first(const kong::Service &service)
 {

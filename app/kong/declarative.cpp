@@ -35,8 +35,7 @@ class Reader
 public:
     explicit Reader(qint64 now)
         : m_now(now)
-    {
-    }
+    { }
 
     base::Result<Configuration> read(const QByteArray &yaml)
     {
@@ -44,7 +43,8 @@ public:
         if (!document)
             return tl::unexpected(document.error());
         if (!document->isObject())
-            return tl::unexpected(base::Error(base::ErrorKind::InvalidInput, u"The configuration is not a YAML map."_s));
+            return tl::unexpected(
+                base::Error(base::ErrorKind::InvalidInput, u"The configuration is not a YAML map."_s));
         if ((*document)[u"_format_version"].isNull())
             fail(u"_format_version: required field missing"_s);
         m_result.source = yaml;
@@ -179,8 +179,9 @@ private:
         consumer.customId = item[u"custom_id"].toString();
         consumer.tags = strings(item[u"tags"]);
         consumer.id = item[u"id"].toString(entityId(u"consumers"_s, consumer.name));
-        consumer.data = stamped(base::Json::object({{u"custom_id"_s, item[u"custom_id"]}, {u"tags"_s, item[u"tags"]},
-                                    {u"username"_s, item[u"username"]}}),
+        consumer.data = stamped(
+            base::Json::object(
+                {{u"custom_id"_s, item[u"custom_id"]}, {u"tags"_s, item[u"tags"]}, {u"username"_s, item[u"username"]}}),
             consumer.id);
         m_result.consumers.append(consumer);
         addCredentials(&m_result.keys, item[u"keyauth_credentials"], u"key"_s, consumer);
@@ -190,8 +191,8 @@ private:
         addPlugins(item[u"plugins"], {{}, {}, consumer.id});
     }
 
-    void addCredentials(
-        QList<Credential> *list, const base::Json &items, const QString &keyField, const Consumer &consumer)
+    void addCredentials(QList<Credential> *list, const base::Json &items, const QString &keyField,
+                        const Consumer &consumer)
     {
         for (const base::Json &item : items.items()) {
             Credential credential;
@@ -226,8 +227,11 @@ private:
         target.host = target.name.section(u':', 0, 0);
         target.port = target.name.section(u':', 1).toInt();
         target.id = entityId(u"targets"_s, target.name + u':' + upstream.id);
-        base::Json data = base::Json::object({{u"tags"_s, item[u"tags"]}, {u"target"_s, target.name},
-            {u"created_at"_s, m_now}, {u"weight"_s, target.weight}, {u"upstream"_s, reference(upstream.id)}});
+        base::Json data = base::Json::object({{u"tags"_s, item[u"tags"]},
+                                              {u"target"_s, target.name},
+                                              {u"created_at"_s, m_now},
+                                              {u"weight"_s, target.weight},
+                                              {u"upstream"_s, reference(upstream.id)}});
         target.data = stamped(data, target.id);
         return target;
     }
@@ -284,13 +288,19 @@ private:
         base::Json protocols = base::Json::array();
         for (const QString &protocol : plugin.protocols)
             protocols.append(protocol);
-        return stamped(base::Json::object({{u"tags"_s, item[u"tags"]}, {u"protocols"_s, protocols},
-                           {u"instance_name"_s, item[u"instance_name"]}, {u"config"_s, plugin.config},
-                           {u"id"_s, plugin.id}, {u"route"_s, reference(plugin.routeId)},
-                           {u"updated_at"_s, m_now}, {u"enabled"_s, plugin.enabled},
-                           {u"service"_s, reference(plugin.serviceId)}, {u"name"_s, plugin.name},
-                           {u"created_at"_s, m_now}, {u"consumer"_s, reference(plugin.consumerId)}}),
-            plugin.id);
+        return stamped(base::Json::object({{u"tags"_s, item[u"tags"]},
+                                           {u"protocols"_s, protocols},
+                                           {u"instance_name"_s, item[u"instance_name"]},
+                                           {u"config"_s, plugin.config},
+                                           {u"id"_s, plugin.id},
+                                           {u"route"_s, reference(plugin.routeId)},
+                                           {u"updated_at"_s, m_now},
+                                           {u"enabled"_s, plugin.enabled},
+                                           {u"service"_s, reference(plugin.serviceId)},
+                                           {u"name"_s, plugin.name},
+                                           {u"created_at"_s, m_now},
+                                           {u"consumer"_s, reference(plugin.consumerId)}}),
+                       plugin.id);
     }
 
     qint64 m_now;

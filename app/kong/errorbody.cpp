@@ -52,20 +52,20 @@ ErrorBody render(Form form, const QByteArray &message, const QByteArray &request
     switch (form) {
     case Form::Html:
         return {"text/html; charset=utf-8"_ba,
-            "<!doctype html>\n<html>\n  <head>\n    <meta charset=\"utf-8\">\n    <title>Error</title>\n  </head>\n"
-            "  <body>\n    <h1>Error</h1>\n    <p>"
-                + message + ".</p>\n    <p>request_id: " + requestId + "</p>\n  </body>\n</html>\n"};
+                "<!doctype html>\n<html>\n  <head>\n    <meta charset=\"utf-8\">\n    <title>Error</title>\n  </head>\n"
+                "  <body>\n    <h1>Error</h1>\n    <p>"
+                    + message + ".</p>\n    <p>request_id: " + requestId + "</p>\n  </body>\n</html>\n"};
     case Form::Plain:
         return {"text/plain; charset=utf-8"_ba, message + "\nrequest_id: " + requestId + '\n'};
     case Form::Xml:
         return {"application/xml; charset=utf-8"_ba,
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<error>\n  <message>" + message + "</message>\n  <requestid>"
-                + requestId + "</requestid>\n</error>\n"};
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<error>\n  <message>" + message
+                    + "</message>\n  <requestid>" + requestId + "</requestid>\n</error>\n"};
     case Form::Json:
         break;
     }
     return {"application/json; charset=utf-8"_ba,
-        "{\n  \"message\":\"" + message + "\",\n  \"request_id\":\"" + requestId + "\"\n}"};
+            "{\n  \"message\":\"" + message + "\",\n  \"request_id\":\"" + requestId + "\"\n}"};
 }
 
 } // namespace
@@ -75,8 +75,8 @@ ErrorBody errorBody(const QByteArray &accept, const QByteArray &message, const Q
     return render(preferredForm(accept), message, requestId);
 }
 
-ErrorBody nginxErrorBody(
-    const QByteArray &accept, const QByteArray &requestType, const QByteArray &message, const QByteArray &requestId)
+ErrorBody nginxErrorBody(const QByteArray &accept, const QByteArray &requestType, const QByteArray &message,
+                         const QByteArray &requestId)
 {
     if (!accept.isEmpty())
         return errorBody(accept, message, requestId);
@@ -127,16 +127,43 @@ QByteArray nginxReason(int status)
         int status;
         const char *text;
     };
-    static constexpr Phrase phrases[] = {{100, "Continue"}, {200, "OK"}, {201, "Created"}, {202, "Accepted"},
-        {204, "No Content"}, {206, "Partial Content"}, {301, "Moved Permanently"}, {302, "Moved Temporarily"},
-        {303, "See Other"}, {304, "Not Modified"}, {307, "Temporary Redirect"}, {308, "Permanent Redirect"},
-        {400, "Bad Request"}, {401, "Unauthorized"}, {402, "Payment Required"}, {403, "Forbidden"}, {404, "Not Found"},
-        {405, "Not Allowed"}, {406, "Not Acceptable"}, {408, "Request Time-out"}, {409, "Conflict"}, {410, "Gone"},
-        {411, "Length Required"}, {412, "Precondition Failed"}, {413, "Request Entity Too Large"},
-        {414, "Request-URI Too Large"}, {415, "Unsupported Media Type"}, {416, "Requested Range Not Satisfiable"},
-        {421, "Misdirected Request"}, {429, "Too Many Requests"}, {500, "Internal Server Error"},
-        {501, "Not Implemented"}, {502, "Bad Gateway"}, {503, "Service Temporarily Unavailable"},
-        {504, "Gateway Time-out"}, {505, "HTTP Version Not Supported"}, {507, "Insufficient Storage"}};
+    static constexpr Phrase phrases[] = {{100, "Continue"},
+                                         {200, "OK"},
+                                         {201, "Created"},
+                                         {202, "Accepted"},
+                                         {204, "No Content"},
+                                         {206, "Partial Content"},
+                                         {301, "Moved Permanently"},
+                                         {302, "Moved Temporarily"},
+                                         {303, "See Other"},
+                                         {304, "Not Modified"},
+                                         {307, "Temporary Redirect"},
+                                         {308, "Permanent Redirect"},
+                                         {400, "Bad Request"},
+                                         {401, "Unauthorized"},
+                                         {402, "Payment Required"},
+                                         {403, "Forbidden"},
+                                         {404, "Not Found"},
+                                         {405, "Not Allowed"},
+                                         {406, "Not Acceptable"},
+                                         {408, "Request Time-out"},
+                                         {409, "Conflict"},
+                                         {410, "Gone"},
+                                         {411, "Length Required"},
+                                         {412, "Precondition Failed"},
+                                         {413, "Request Entity Too Large"},
+                                         {414, "Request-URI Too Large"},
+                                         {415, "Unsupported Media Type"},
+                                         {416, "Requested Range Not Satisfiable"},
+                                         {421, "Misdirected Request"},
+                                         {429, "Too Many Requests"},
+                                         {500, "Internal Server Error"},
+                                         {501, "Not Implemented"},
+                                         {502, "Bad Gateway"},
+                                         {503, "Service Temporarily Unavailable"},
+                                         {504, "Gateway Time-out"},
+                                         {505, "HTTP Version Not Supported"},
+                                         {507, "Insufficient Storage"}};
     for (const Phrase &phrase : phrases) {
         if (phrase.status == status)
             return phrase.text;

@@ -32,10 +32,11 @@ PluginPlan::PluginPlan(const Configuration *configuration)
     });
 }
 
-const Plugin *PluginPlan::find(
-    const QString &name, const QString &routeId, const QString &serviceId, const QString &consumerId) const
+const Plugin *PluginPlan::find(const QString &name, const QString &routeId, const QString &serviceId,
+                               const QString &consumerId) const
 {
-    const auto applies = [](const QString &wanted, const QString &actual) { return wanted.isEmpty() || wanted == actual; };
+    const auto applies
+        = [](const QString &wanted, const QString &actual) { return wanted.isEmpty() || wanted == actual; };
     const Plugin *best = nullptr;
     for (const Plugin &plugin : m_configuration->plugins) {
         if (plugin.name != name || !plugin.enabled || !applies(plugin.routeId, routeId)

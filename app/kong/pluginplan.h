@@ -17,8 +17,8 @@ public:
     const QStringList &names() const { return m_names; }
 
     /// Null if this plugin does not run here. Ids may be empty: no route, no service, nobody authenticated (yet).
-    const Plugin *find(
-        const QString &name, const QString &routeId, const QString &serviceId, const QString &consumerId) const;
+    const Plugin *find(const QString &name, const QString &routeId, const QString &serviceId,
+                       const QString &consumerId) const;
 
 private:
     const Configuration *m_configuration;

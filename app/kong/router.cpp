@@ -22,8 +22,8 @@ constexpr int wildcardHostWithPort = 0x04;
 
 bool isUnreserved(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '.' || c == '_'
-        || c == '~';
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '.'
+        || c == '_' || c == '~';
 }
 
 QByteArray decodedUnreserved(const QByteArray &path)
@@ -48,7 +48,9 @@ bool wildcardMatches(const QString &pattern, const QString &host)
     regex.replace("\\*"_L1, ".+"_L1);
     if (!pattern.contains(u':'))
         regex += "(?::\\d+)?"_L1;
-    return QRegularExpression(u"^(?:%1)$"_s.arg(regex), QRegularExpression::CaseInsensitiveOption).match(host).hasMatch();
+    return QRegularExpression(u"^(?:%1)$"_s.arg(regex), QRegularExpression::CaseInsensitiveOption)
+        .match(host)
+        .hasMatch();
 }
 
 /// kong/router/utils.lua, path_handling v0.

@@ -31,8 +31,8 @@ struct RouteMatch
     QStringList captures;
 };
 
-/// Kong's router of flavour `traditional` for HTTP: hosts, headers, paths and methods (kong/router/traditional.lua). SNI,
-/// source and destination are not looked at; the protocol is checked after the match, as in Kong.
+/// Kong's router of flavour `traditional` for HTTP: hosts, headers, paths and methods (kong/router/traditional.lua).
+/// SNI, source and destination are not looked at; the protocol is checked after the match, as in Kong.
 class Router
 {
 public:

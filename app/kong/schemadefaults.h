@@ -8,7 +8,8 @@ namespace kong {
 /// What Kong's schemas fill in where a configuration says nothing. Source: the Admin API of Kong 3.10.0
 /// (golden/kong 804, 806, 809, 815).
 
-/// Every field of a service, route or upstream ("services", "routes", "upstreams"), unset ones null; null for other kinds.
+/// Every field of a service, route or upstream ("services", "routes", "upstreams"), unset ones null; null for other
+/// kinds.
 base::Json entityDefaults(const QString &kind);
 
 /// `config` of a plugin with every field the schema knows. Unknown plugins keep what was written.

@@ -61,10 +61,11 @@ base::Result<base::Json> readYaml(const QByteArray &utf8)
     try {
         return convert(YAML::Load(utf8.toStdString()), 0);
     } catch (const YAML::Exception &problem) {
-        return tl::unexpected(base::Error(base::ErrorKind::InvalidInput,
-            u"The YAML cannot be read: line %1, column %2: %3"_s.arg(problem.mark.line + 1)
-                .arg(problem.mark.column + 1)
-                .arg(QString::fromStdString(problem.msg))));
+        return tl::unexpected(
+            base::Error(base::ErrorKind::InvalidInput,
+                        u"The YAML cannot be read: line %1, column %2: %3"_s.arg(problem.mark.line + 1)
+                            .arg(problem.mark.column + 1)
+                            .arg(QString::fromStdString(problem.msg))));
     }
 }
 

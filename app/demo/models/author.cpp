@@ -12,12 +12,15 @@ namespace {
 
 QStringList meaningfulWords(const QString &prompt)
 {
-    static const QSet<QString> common{u"a"_s, u"an"_s, u"the"_s, u"is"_s, u"are"_s, u"what"_s, u"how"_s, u"why"_s, u"who"_s,
-        u"when"_s, u"where"_s, u"do"_s, u"does"_s, u"did"_s, u"can"_s, u"could"_s, u"would"_s, u"should"_s, u"you"_s, u"me"_s,
-        u"my"_s, u"your"_s, u"to"_s, u"of"_s, u"in"_s, u"on"_s, u"at"_s, u"for"_s, u"with"_s, u"and"_s, u"or"_s, u"it"_s,
-        u"its"_s, u"this"_s, u"that"_s, u"please"_s, u"tell"_s, u"give"_s, u"show"_s, u"write"_s, u"explain"_s, u"describe"_s,
-        u"about"_s, u"from"_s, u"into"_s, u"some"_s, u"any"_s, u"be"_s, u"was"_s, u"were"_s, u"i"_s, u"we"_s, u"us"_s,
-        u"answer"_s, u"sentence"_s, u"one"_s, u"two"_s, u"three"_s, u"short"_s, u"long"_s, u"make"_s, u"list"_s};
+    static const QSet<QString> common{
+        u"a"_s,       u"an"_s,       u"the"_s,   u"is"_s,     u"are"_s,  u"what"_s,   u"how"_s,      u"why"_s,
+        u"who"_s,     u"when"_s,     u"where"_s, u"do"_s,     u"does"_s, u"did"_s,    u"can"_s,      u"could"_s,
+        u"would"_s,   u"should"_s,   u"you"_s,   u"me"_s,     u"my"_s,   u"your"_s,   u"to"_s,       u"of"_s,
+        u"in"_s,      u"on"_s,       u"at"_s,    u"for"_s,    u"with"_s, u"and"_s,    u"or"_s,       u"it"_s,
+        u"its"_s,     u"this"_s,     u"that"_s,  u"please"_s, u"tell"_s, u"give"_s,   u"show"_s,     u"write"_s,
+        u"explain"_s, u"describe"_s, u"about"_s, u"from"_s,   u"into"_s, u"some"_s,   u"any"_s,      u"be"_s,
+        u"was"_s,     u"were"_s,     u"i"_s,     u"we"_s,     u"us"_s,   u"answer"_s, u"sentence"_s, u"one"_s,
+        u"two"_s,     u"three"_s,    u"short"_s, u"long"_s,   u"make"_s, u"list"_s};
     static const QRegularExpression notWord(u"[^\\w'-]+"_s, QRegularExpression::UseUnicodePropertiesOption);
     QStringList words;
     for (const QString &word : prompt.left(2000).split(notWord, Qt::SkipEmptyParts)) {
@@ -117,8 +120,7 @@ QString Author::steps(int count)
     };
     QString list;
     for (int i = 0; i < count; ++i)
-        list += u"%1. %2\n"_s.arg(i + 1).arg(
-            QString(patterns.at(i % int(patterns.size()))).replace("%1"_L1, word()));
+        list += u"%1. %2\n"_s.arg(i + 1).arg(QString(patterns.at(i % int(patterns.size()))).replace("%1"_L1, word()));
     return list + u'\n';
 }
 
@@ -126,8 +128,9 @@ QString Author::table()
 {
     QString rows = u"| Aspect | Today | Better |\n|:--|--:|:-:|\n"_s;
     for (int i = 0; i < 3 + m_dice->below(3); ++i)
-        rows += u"| %1 | %2 ms | %3 % |\n"_s.arg(capitalized(word())).arg(10 + m_dice->below(900)).arg(
-            50 + m_dice->below(50));
+        rows += u"| %1 | %2 ms | %3 % |\n"_s.arg(capitalized(word()))
+                    .arg(10 + m_dice->below(900))
+                    .arg(50 + m_dice->below(50));
     return rows + u'\n';
 }
 
@@ -136,13 +139,15 @@ QString Author::code()
     if (asks({u"c++"_s, u"cpp"_s, u"qt"_s}))
         return u"```cpp\n#include <string>\n\n// %1, reduced to what matters.\nstd::string %2(int limit)\n{\n"
                "    std::string out;\n    for (int i = 0; i < limit; ++i)\n        out += \"%3 \";\n    return out;\n}\n```\n\n"_s
-            .arg(m_topic, u"describe"_s, word());
+                   .arg(m_topic, u"describe"_s, word());
     if (asks({u"sql"_s, u"database"_s, u"query"_s}))
         return u"```sql\nSELECT name, count(*) AS n\nFROM items -- %1\nWHERE topic = '%2'\nGROUP BY name\n"
-               "ORDER BY n DESC\nLIMIT %3;\n```\n\n"_s.arg(m_topic, word()).arg(5 + m_dice->below(20));
+               "ORDER BY n DESC\nLIMIT %3;\n```\n\n"_s.arg(m_topic, word())
+                   .arg(5 + m_dice->below(20));
     if (asks({u"shell"_s, u"bash"_s, u"curl"_s, u"terminal"_s}))
         return u"```bash\n# %1\ncurl -sS http://localhost:8000/v1/models \\\n  -H 'apikey: demo-key' | head -n %2\n```\n\n"_s
-            .arg(m_topic).arg(3 + m_dice->below(9));
+            .arg(m_topic)
+            .arg(3 + m_dice->below(9));
     return u"```python\ndef describe(limit: int = %1) -> list[str]:\n    \"\"\"%2, reduced to what matters.\"\"\"\n"
            "    words = [\"%3\", \"%4\"]\n    return [w.upper() for w in words][:limit]\n\n\n"
            "print(describe())\n```\n\n"_s.arg(QString::number(2 + m_dice->below(8)), m_topic, word(), word());
@@ -150,8 +155,8 @@ QString Author::code()
 
 QString Author::section(int number)
 {
-    static const QStringList titles{u"How %1 works"_s, u"What to watch"_s, u"A small example"_s, u"Numbers"_s,
-        u"Step by step"_s, u"Common mistakes"_s, u"When not to use %1"_s, u"Further"_s};
+    static const QStringList titles{u"How %1 works"_s, u"What to watch"_s,   u"A small example"_s,    u"Numbers"_s,
+                                    u"Step by step"_s, u"Common mistakes"_s, u"When not to use %1"_s, u"Further"_s};
     QString title = m_dice->pick(titles);
     if (title.contains(u'%'))
         title = title.arg(m_topic);
@@ -186,7 +191,8 @@ QString Author::answer()
         return sentence();
     QString text = paragraph(2);
     text += u"## %1 in short\n\n"_s.arg(capitalized(m_topic)) + bullets(3 + m_dice->below(2));
-    if (asks({u"code"_s, u"python"_s, u"c++"_s, u"sql"_s, u"bash"_s, u"function"_s, u"script"_s, u"example"_s}) || m_dice->below(2) == 0)
+    if (asks({u"code"_s, u"python"_s, u"c++"_s, u"sql"_s, u"bash"_s, u"function"_s, u"script"_s, u"example"_s})
+        || m_dice->below(2) == 0)
         text += u"### Example\n\n"_s + code();
     if (asks({u"table"_s, u"compare"_s, u"versus"_s, u" vs "_s}) || m_dice->below(3) == 0)
         text += u"### Compared\n\n"_s + table();

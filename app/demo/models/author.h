@@ -7,8 +7,8 @@
 
 namespace demo {
 
-/// Writes Markdown about what a prompt asks: headings, lists, code, tables. What it writes depends on the prompt's words and the
-/// dice; it knows nothing and says so in passing.
+/// Writes Markdown about what a prompt asks: headings, lists, code, tables. What it writes depends on the prompt's
+/// words and the dice; it knows nothing and says so in passing.
 class Author
 {
 public:

@@ -13,12 +13,14 @@ base::Json usage(const ReplyPlan &plan)
 {
     const auto object = [](std::initializer_list<base::Json::Member> members) { return base::Json::object(members); };
     return object({{u"prompt_tokens"_s, qint64(plan.promptTokens)},
-        {u"completion_tokens"_s, qint64(plan.completionTokens)},
-        {u"total_tokens"_s, qint64(plan.promptTokens + plan.completionTokens)},
-        {u"prompt_tokens_details"_s, object({{u"cached_tokens"_s, 0}, {u"audio_tokens"_s, 0}})},
-        {u"completion_tokens_details"_s,
-            object({{u"reasoning_tokens"_s, qint64(plan.reasoningTokens)}, {u"audio_tokens"_s, 0},
-                {u"accepted_prediction_tokens"_s, 0}, {u"rejected_prediction_tokens"_s, 0}})}});
+                   {u"completion_tokens"_s, qint64(plan.completionTokens)},
+                   {u"total_tokens"_s, qint64(plan.promptTokens + plan.completionTokens)},
+                   {u"prompt_tokens_details"_s, object({{u"cached_tokens"_s, 0}, {u"audio_tokens"_s, 0}})},
+                   {u"completion_tokens_details"_s,
+                    object({{u"reasoning_tokens"_s, qint64(plan.reasoningTokens)},
+                            {u"audio_tokens"_s, 0},
+                            {u"accepted_prediction_tokens"_s, 0},
+                            {u"rejected_prediction_tokens"_s, 0}})}});
 }
 
 QByteArray field(const char *name, const QString &text)
@@ -45,8 +47,9 @@ QString joined(const ChoicePlan &choice, Piece::Kind kind, int tool = 0)
 
 bool hasStarted(const ChoicePlan &choice, int tool)
 {
-    return std::any_of(choice.pieces.begin(), choice.pieces.end(),
-        [tool](const Piece &piece) { return piece.kind == Piece::Kind::ToolStart && piece.tool == tool; });
+    return std::any_of(choice.pieces.begin(), choice.pieces.end(), [tool](const Piece &piece) {
+        return piece.kind == Piece::Kind::ToolStart && piece.tool == tool;
+    });
 }
 
 base::Json textOrNull(const QString &text)
@@ -70,9 +73,9 @@ ChatEncoder::ChatEncoder(const ChatCall &call, const QByteArray &id, qint64 crea
 base::Json ChatEncoder::message(const ChoicePlan &choice) const
 {
     base::Json message = base::Json::object({{u"role"_s, u"assistant"_s},
-        {u"content"_s, textOrNull(joined(choice, Piece::Kind::Text))},
-        {u"refusal"_s, textOrNull(joined(choice, Piece::Kind::Refusal))},
-        {u"annotations"_s, base::Json::array()}});
+                                             {u"content"_s, textOrNull(joined(choice, Piece::Kind::Text))},
+                                             {u"refusal"_s, textOrNull(joined(choice, Piece::Kind::Refusal))},
+                                             {u"annotations"_s, base::Json::array()}});
     const QString reasoning = joined(choice, Piece::Kind::Reasoning);
     if (!reasoning.isEmpty())
         message.insert(u"reasoning_content"_s, reasoning);
@@ -83,8 +86,7 @@ base::Json ChatEncoder::message(const ChoicePlan &choice) const
         base::Json calls = message[u"tool_calls"];
         const base::Json function = base::Json::object(
             {{u"name"_s, call.name}, {u"arguments"_s, joined(choice, Piece::Kind::ToolArguments, i)}});
-        calls.append(
-            base::Json::object({{u"id"_s, call.id}, {u"type"_s, u"function"_s}, {u"function"_s, function}}));
+        calls.append(base::Json::object({{u"id"_s, call.id}, {u"type"_s, u"function"_s}, {u"function"_s, function}}));
         message.insert(u"tool_calls"_s, calls);
     }
     return message;
@@ -94,12 +96,18 @@ QByteArray ChatEncoder::whole(const ReplyPlan &plan) const
 {
     base::Json choices = base::Json::array();
     for (int i = 0; i < plan.choices.size(); ++i)
-        choices.append(base::Json::object({{u"index"_s, i}, {u"message"_s, message(plan.choices.at(i))},
-            {u"logprobs"_s, {}}, {u"finish_reason"_s, plan.choices.at(i).finishReason}}));
-    return base::Json::object({{u"id"_s, QString::fromLatin1(m_id)}, {u"object"_s, u"chat.completion"_s},
-                                  {u"created"_s, m_created}, {u"model"_s, m_model}, {u"choices"_s, choices},
-                                  {u"usage"_s, usage(plan)}, {u"service_tier"_s, u"default"_s},
-                                  {u"system_fingerprint"_s, QString::fromLatin1(fingerprint)}})
+        choices.append(base::Json::object({{u"index"_s, i},
+                                           {u"message"_s, message(plan.choices.at(i))},
+                                           {u"logprobs"_s, {}},
+                                           {u"finish_reason"_s, plan.choices.at(i).finishReason}}));
+    return base::Json::object({{u"id"_s, QString::fromLatin1(m_id)},
+                               {u"object"_s, u"chat.completion"_s},
+                               {u"created"_s, m_created},
+                               {u"model"_s, m_model},
+                               {u"choices"_s, choices},
+                               {u"usage"_s, usage(plan)},
+                               {u"service_tier"_s, u"default"_s},
+                               {u"system_fingerprint"_s, QString::fromLatin1(fingerprint)}})
         .write();
 }
 
@@ -125,9 +133,9 @@ QByteArray ChatEncoder::pieceEvent(int choice, const Piece &piece, const ChoiceP
         return event(choice, toolStart(plan.toolCalls.at(piece.tool), piece.tool), "null"_ba);
     case Piece::Kind::ToolArguments:
         return event(choice,
-            "{\"tool_calls\":[{\"index\":" + QByteArray::number(piece.tool) + ",\"function\":"
-                + field("arguments", piece.text) + "}]}",
-            "null"_ba);
+                     "{\"tool_calls\":[{\"index\":" + QByteArray::number(piece.tool)
+                         + ",\"function\":" + field("arguments", piece.text) + "}]}",
+                     "null"_ba);
     case Piece::Kind::Text:
         break;
     }

@@ -5,7 +5,8 @@
 
 namespace demo {
 
-/// Writes replies in OpenAI's wire form. A codec of its own: the client's is never used here, or errors would cancel out.
+/// Writes replies in OpenAI's wire form. A codec of its own: the client's is never used here, or errors would cancel
+/// out.
 class ChatEncoder
 {
 public:

@@ -12,8 +12,7 @@ class Dice
 public:
     explicit Dice(quint64 seed)
         : m_state(seed)
-    {
-    }
+    { }
 
     /// 64-bit FNV-1a: the seed that belongs to a text.
     static quint64 seedOf(QByteArrayView text, quint64 start = 14695981039346656037ULL);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demo/models/faultscript.h"
 
-#include "demo/models/chatencoder.h"
 #include "demo/gzip.h"
+#include "demo/models/chatencoder.h"
 
 #include <QtCore/QDateTime>
 
@@ -15,7 +15,8 @@ namespace {
 
 /// Longer than any read_timeout of the demo's configuration.
 constexpr auto forever = 10min;
-constexpr auto betweenEvents = 10ms;
+/// At the ordinary pace.
+constexpr double secondsBetweenEvents = 0.005;
 
 /// An upstream's refusal in OpenAI's form.
 struct Refusal
@@ -28,18 +29,24 @@ struct Refusal
 };
 
 constexpr Refusal refusals[] = {
-    {"upstream-400"_L1, 400, "Bad Request", "Invalid value: 'wizard'. Supported values are: 'system', 'assistant', 'user', and 'tool'.", "invalid_value"},
+    {"upstream-400"_L1, 400, "Bad Request",
+     "Invalid value: 'wizard'. Supported values are: 'system', 'assistant', 'user', and 'tool'.", "invalid_value"},
     {"upstream-401"_L1, 401, "Unauthorized", "Incorrect API key provided: sk-demo****0000.", "invalid_api_key"},
     {"upstream-403"_L1, 403, "Forbidden", "Your project does not have access to this model.", "model_not_allowed"},
-    {"upstream-404"_L1, 404, "Not Found", "The model `demo-gone` does not exist or you do not have access to it.", "model_not_found"},
-    {"upstream-429"_L1, 429, "Too Many Requests", "Rate limit reached on requests per min (RPM): Limit 3, Used 3, Requested 1. Please try again in 20s.", "rate_limit_exceeded"},
-    {"upstream-500"_L1, 500, "Internal Server Error", "The server had an error while processing your request. Sorry about that!", nullptr},
+    {"upstream-404"_L1, 404, "Not Found", "The model `demo-gone` does not exist or you do not have access to it.",
+     "model_not_found"},
+    {"upstream-429"_L1, 429, "Too Many Requests",
+     "Rate limit reached on requests per min (RPM): Limit 3, Used 3, Requested 1. Please try again in 20s.",
+     "rate_limit_exceeded"},
+    {"upstream-500"_L1, 500, "Internal Server Error",
+     "The server had an error while processing your request. Sorry about that!", nullptr},
     {"upstream-529"_L1, 529, "Overloaded", "The model is overloaded. Please try again later.", "overloaded"},
 };
 
-constexpr char htmlPage[] = "<html>\r\n<head><title>503 Service Temporarily Unavailable</title></head>\r\n<body>\r\n"
-                            "<center><h1>503 Service Temporarily Unavailable</h1></center>\r\n<hr><center>nginx</center>\r\n"
-                            "</body>\r\n</html>\r\n";
+constexpr char htmlPage[]
+    = "<html>\r\n<head><title>503 Service Temporarily Unavailable</title></head>\r\n<body>\r\n"
+      "<center><h1>503 Service Temporarily Unavailable</h1></center>\r\n<hr><center>nginx</center>\r\n"
+      "</body>\r\n</html>\r\n";
 
 QList<UpstreamStep> whole(int status, const QByteArray &reason, const http::Headers &headers, const QByteArray &body)
 {
@@ -49,9 +56,11 @@ QList<UpstreamStep> whole(int status, const QByteArray &reason, const http::Head
 
 QList<UpstreamStep> refusal(const Refusal &entry)
 {
-    const base::Json error = base::Json::object({{u"message"_s, QString::fromUtf8(entry.message)},
-        {u"type"_s, entry.status < 500 ? u"invalid_request_error"_s : u"server_error"_s}, {u"param"_s, {}},
-        {u"code"_s, entry.code ? base::Json(QString::fromLatin1(entry.code)) : base::Json()}});
+    const base::Json error
+        = base::Json::object({{u"message"_s, QString::fromUtf8(entry.message)},
+                              {u"type"_s, entry.status < 500 ? u"invalid_request_error"_s : u"server_error"_s},
+                              {u"param"_s, {}},
+                              {u"code"_s, entry.code ? base::Json(QString::fromLatin1(entry.code)) : base::Json()}});
     http::Headers headers{{"Content-Type"_ba, "application/json"_ba}, {"server"_ba, "demo-models"_ba}};
     if (entry.status == 429)
         headers.append({{"retry-after"_ba, "20"_ba}, {"retry-after-ms"_ba, "20000"_ba}});
@@ -77,16 +86,28 @@ QByteArrayList replyEvents(const UpstreamCall &call, const ModelServer &server)
 UpstreamStep streamHead(const http::Headers &more = {})
 {
     return UpstreamStep::head(200, "OK"_ba,
-        http::Headers{{"Content-Type"_ba, "text/event-stream; charset=utf-8"_ba}, {"Cache-Control"_ba, "no-cache"_ba},
-            {"server"_ba, "demo-models"_ba}} + more);
+                              http::Headers{{"Content-Type"_ba, "text/event-stream; charset=utf-8"_ba},
+                                            {"Cache-Control"_ba, "no-cache"_ba},
+                                            {"server"_ba, "demo-models"_ba}}
+                                  + more);
 }
 
 QList<UpstreamStep> stream(const QByteArrayList &reads, const UpstreamStep &last, const UpstreamStep &head)
 {
     QList<UpstreamStep> steps{head};
     for (const QByteArray &read : reads)
-        steps.append(UpstreamStep::data(read, betweenEvents));
+        steps.append(UpstreamStep::data(read));
     steps.append(last);
+    return steps;
+}
+
+/// Spreads the reads over time.
+QList<UpstreamStep> paced(QList<UpstreamStep> steps, double speed)
+{
+    for (UpstreamStep &step : steps) {
+        if (step.after == 0ms && step.kind != UpstreamStep::Kind::Head)
+            step.after = std::chrono::milliseconds(qint64(secondsBetweenEvents * 1000 / speed));
+    }
     return steps;
 }
 
@@ -130,14 +151,15 @@ QList<UpstreamStep> brokenStream(const QByteArray &fault, const QByteArrayList &
 {
     const QByteArrayList half = events.mid(0, std::max<qsizetype>(3, events.size() / 2));
     if (fault == "cut" || fault == "cut-clean")
-        return stream(half, UpstreamStep::fail(UpstreamFailure::Closed, betweenEvents), streamHead());
+        return stream(half, UpstreamStep::fail(UpstreamFailure::Closed), streamHead());
     if (fault == "stall")
         return stream(half, UpstreamStep::fail(UpstreamFailure::Closed, forever), streamHead());
     if (fault == "swallowed-error")
         return stream(half, UpstreamStep::end(), streamHead());
     if (fault == "inband-error") {
-        const QByteArray error = "data: {\"error\":{\"message\":\"The server had an error while processing your request. "
-                                 "Sorry about that!\",\"type\":\"server_error\",\"param\":null,\"code\":null}}\n\n";
+        const QByteArray error
+            = "data: {\"error\":{\"message\":\"The server had an error while processing your request. "
+              "Sorry about that!\",\"type\":\"server_error\",\"param\":null,\"code\":null}}\n\n";
         return stream(half + QByteArrayList{error}, UpstreamStep::end(), streamHead());
     }
     if (fault == "lost-delta")
@@ -187,7 +209,8 @@ QList<UpstreamStep> brokenConnection(const QByteArray &fault)
         return {UpstreamStep::fail(UpstreamFailure::Closed, forever)};
     // nginx takes what has no status line for an answer of HTTP/0.9.
     if (fault == "garbage")
-        return {UpstreamStep::head(200, {}, {}), UpstreamStep::data("this is not http\r\n\r\n"_ba), UpstreamStep::end()};
+        return {UpstreamStep::head(200, {}, {}), UpstreamStep::data("this is not http\r\n\r\n"_ba),
+                UpstreamStep::end()};
     return {};
 }
 
@@ -195,7 +218,8 @@ QList<UpstreamStep> oddAnswer(const QByteArray &fault, bool streamed)
 {
     const http::Headers json{{"Content-Type"_ba, "application/json"_ba}};
     if (fault == "html-503")
-        return whole(503, "Service Unavailable"_ba, {{"Content-Type"_ba, "text/html"_ba}, {"server"_ba, "nginx"_ba}}, htmlPage);
+        return whole(503, "Service Unavailable"_ba, {{"Content-Type"_ba, "text/html"_ba}, {"server"_ba, "nginx"_ba}},
+                     htmlPage);
     if (streamed)
         return fault == "plain-json" ? whole(200, "OK"_ba, json, R"({"choices":[]})"_ba) : QList<UpstreamStep>();
     if (fault == "no-choices")
@@ -224,7 +248,7 @@ QList<UpstreamStep> faultScript(const QByteArray &fault, const UpstreamCall &cal
         return steps;
     const QByteArrayList events = replyEvents(call, server);
     steps = brokenStream(fault, events);
-    return steps.isEmpty() ? oddStream(fault, events) : steps;
+    return paced(steps.isEmpty() ? oddStream(fault, events) : steps, server.speed());
 }
 
 } // namespace demo

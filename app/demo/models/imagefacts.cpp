@@ -23,7 +23,8 @@ std::optional<ImageFacts> png(const QByteArray &bytes)
 {
     if (bytes.size() < 24 || !bytes.startsWith("\x89PNG\r\n\x1a\n"))
         return std::nullopt;
-    return ImageFacts{u"PNG"_s, qFromBigEndian<int>(bytes.constData() + 16), qFromBigEndian<int>(bytes.constData() + 20)};
+    return ImageFacts{u"PNG"_s, qFromBigEndian<int>(bytes.constData() + 16),
+                      qFromBigEndian<int>(bytes.constData() + 20)};
 }
 
 std::optional<ImageFacts> gif(const QByteArray &bytes)

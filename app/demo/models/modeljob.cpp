@@ -35,16 +35,20 @@ ModelJob::~ModelJob() = default;
 
 http::Headers ModelJob::openAiHeaders(const QByteArray &contentType) const
 {
-    return {{"Content-Type"_ba, contentType}, {"openai-organization"_ba, "spanway-demo"_ba},
-        {"openai-processing-ms"_ba, QByteArray::number(m_pace.firstToken.count())}, {"openai-version"_ba, "2020-10-01"_ba},
-        {"x-request-id"_ba, "req_" + http::headerValue(m_request.headers, "X-Kong-Request-Id")},
-        {"server"_ba, "demo-models"_ba}};
+    return {{"Content-Type"_ba, contentType},
+            {"openai-organization"_ba, "spanway-demo"_ba},
+            {"openai-processing-ms"_ba, QByteArray::number(m_pace.firstToken.count())},
+            {"openai-version"_ba, "2020-10-01"_ba},
+            {"x-request-id"_ba, "req_" + http::headerValue(m_request.headers, "X-Kong-Request-Id")},
+            {"server"_ba, "demo-models"_ba}};
 }
 
 void ModelJob::refuse(int status, const QByteArray &reason, const QString &message, const QString &code)
 {
-    const base::Json error = base::Json::object({{u"message"_s, message}, {u"type"_s, u"invalid_request_error"_s},
-        {u"param"_s, {}}, {u"code"_s, code.isEmpty() ? base::Json() : base::Json(code)}});
+    const base::Json error = base::Json::object({{u"message"_s, message},
+                                                 {u"type"_s, u"invalid_request_error"_s},
+                                                 {u"param"_s, {}},
+                                                 {u"code"_s, code.isEmpty() ? base::Json() : base::Json(code)}});
     const QByteArray body = base::Json::object({{u"error"_s, error}}).write();
     const QPointer<ModelJob> alive(this);
     http::Headers headers = openAiHeaders("application/json"_ba);
@@ -65,7 +69,8 @@ void ModelJob::begin()
     const Model *model = m_server->models().find(m_call.model);
     if (!model)
         return refuse(404, "Not Found"_ba,
-            u"The model `%1` does not exist or you do not have access to it."_s.arg(m_call.model), u"model_not_found"_s);
+                      u"The model `%1` does not exist or you do not have access to it."_s.arg(m_call.model),
+                      u"model_not_found"_s);
     m_pace = model->pace();
     m_plan = makeReplyPlan(*model, m_call, m_server->seed());
     m_encoder.emplace(m_call, replyId(m_request, m_server->seed()), QDateTime::currentSecsSinceEpoch());
@@ -141,7 +146,7 @@ bool ModelJob::sendNext()
     m_choice = 0;
     ++m_next;
     return std::any_of(m_plan.choices.begin(), m_plan.choices.end(),
-        [this](const ChoicePlan &choice) { return m_next < choice.pieces.size(); });
+                       [this](const ChoicePlan &choice) { return m_next < choice.pieces.size(); });
 }
 
 void ModelJob::finishStream()

@@ -9,8 +9,7 @@ namespace demo {
 ModelServer::ModelServer(quint64 seed, double speed)
     : m_seed(seed)
     , m_speed(speed)
-{
-}
+{ }
 
 std::unique_ptr<UpstreamJob> ModelServer::start(const UpstreamCall &call, UpstreamSink *sink)
 {

@@ -27,7 +27,7 @@ ModelSet::ModelSet()
 const Model *ModelSet::find(const QString &name) const
 {
     const bool isFault = std::any_of(faults().begin(), faults().end(),
-        [&name](const Fault &fault) { return name == "fault-"_L1 + fault.name; });
+                                     [&name](const Fault &fault) { return name == "fault-"_L1 + fault.name; });
     const QString &wanted = isFault ? m_models.front().name : name;
     for (const Named &named : m_models) {
         if (named.name == wanted)

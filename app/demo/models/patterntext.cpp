@@ -20,8 +20,7 @@ public:
     Writer(QStringView pattern, Dice *dice)
         : m_rest(pattern)
         , m_dice(dice)
-    {
-    }
+    { }
 
     QString alternatives()
     {

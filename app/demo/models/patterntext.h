@@ -9,8 +9,8 @@
 
 namespace demo {
 
-/// A text that matches a simple regular expression: literals, classes, \d \w \s, groups with alternatives, and the quantifiers
-/// ? * + {n} {n,m}. Missing for patterns beyond that.
+/// A text that matches a simple regular expression: literals, classes, \d \w \s, groups with alternatives, and the
+/// quantifiers ? * + {n} {n,m}. Missing for patterns beyond that.
 std::optional<QString> patternText(const QString &pattern, Dice *dice);
 
 } // namespace demo

@@ -32,8 +32,8 @@ struct ReplyPlan
     qsizetype reasoningTokens = 0;
 };
 
-/// Asks the model for each choice and applies the call's limits. `seed` is the gateway's; the call's own seed joins it. At
-/// temperature 0 the call's seed does not matter.
+/// Asks the model for each choice and applies the call's limits. `seed` is the gateway's; the call's own seed joins it.
+/// At temperature 0 the call's seed does not matter.
 ReplyPlan makeReplyPlan(const Model &model, const ChatCall &call, quint64 seed);
 
 } // namespace demo

@@ -45,8 +45,7 @@ SchemaInstance::SchemaInstance(const base::Json &root, const QStringList &words,
     : m_root(root)
     , m_words(words.isEmpty() ? QStringList{u"demo"_s} : words)
     , m_dice(dice)
-{
-}
+{ }
 
 base::Json SchemaInstance::make()
 {
@@ -163,8 +162,8 @@ QString SchemaInstance::formatted(const QString &format)
     if (format == "ipv6"_L1)
         return u"2001:db8::%1"_s.arg(1 + m_dice->below(9999));
     if (format == "uuid"_L1)
-        return u"%1-0000-4000-8000-%2"_s.arg(m_dice->next() & 0xffffffff, 8, 16, '0'_L1).arg(
-            m_dice->next() & 0xffffffffffff, 12, 16, '0'_L1);
+        return u"%1-0000-4000-8000-%2"_s.arg(m_dice->next() & 0xffffffff, 8, 16, '0'_L1)
+            .arg(m_dice->next() & 0xffffffffffff, 12, 16, '0'_L1);
     return {};
 }
 

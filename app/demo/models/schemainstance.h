@@ -8,8 +8,9 @@
 
 namespace demo {
 
-/// Makes a valid instance of a JSON schema as OpenAI's structured outputs allow it: types, properties, required, enum, const,
-/// items, anyOf, oneOf, allOf, $ref into the same document, bounds of numbers, lengths, patterns and the usual formats.
+/// Makes a valid instance of a JSON schema as OpenAI's structured outputs allow it: types, properties, required, enum,
+/// const, items, anyOf, oneOf, allOf, $ref into the same document, bounds of numbers, lengths, patterns and the usual
+/// formats.
 class SchemaInstance
 {
 public:

@@ -45,13 +45,22 @@ ScriptedJob::ScriptedJob(QList<UpstreamStep> steps, UpstreamSink *sink)
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
-    m_timer.callOnTimeout(this, &ScriptedJob::step);
+    m_timer.callOnTimeout(this, &ScriptedJob::run);
     m_timer.start(m_steps.first().after);
+}
+
+void ScriptedJob::run()
+{
+    const QPointer<ScriptedJob> alive(this);
+    do {
+        step();
+    } while (alive && !m_steps.isEmpty() && m_steps.first().after.count() == 0);
+    if (alive && !m_steps.isEmpty())
+        m_timer.start(m_steps.first().after);
 }
 
 void ScriptedJob::step()
 {
-    const QPointer<ScriptedJob> alive(this);
     const UpstreamStep step = m_steps.takeFirst();
     switch (step.kind) {
     case UpstreamStep::Kind::Head:
@@ -67,8 +76,6 @@ void ScriptedJob::step()
         m_sink->onUpstreamFailure(step.failure);
         break;
     }
-    if (alive && !m_steps.isEmpty())
-        m_timer.start(m_steps.first().after);
 }
 
 } // namespace demo

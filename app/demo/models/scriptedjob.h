@@ -36,6 +36,7 @@ public:
     ScriptedJob(QList<UpstreamStep> steps, UpstreamSink *sink);
 
 private:
+    void run();
     void step();
 
     QList<UpstreamStep> m_steps;

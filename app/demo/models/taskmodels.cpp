@@ -25,7 +25,8 @@ bool fits(const base::Json &tool, const QString &prompt)
 
 bool wantsSeveral(const ChatCall &call)
 {
-    static const QStringList hints{u" and "_s, u"both"_s, u"parallel"_s, u"each"_s, u"all "_s, u"compare"_s, u" und "_s};
+    static const QStringList hints{u" and "_s, u"both"_s,    u"parallel"_s, u"each"_s,
+                                   u"all "_s,  u"compare"_s, u" und "_s};
     if (call.parallelTools)
         return *call.parallelTools;
     const QString prompt = call.prompt().toLower();
@@ -75,10 +76,10 @@ Draft ToolsModel::draft(const ChatCall &call, Dice *dice) const
     }
     for (const base::Json &tool : chosenTools(call)) {
         const base::Json &parameters = tool[u"function"][u"parameters"];
-        const base::Json arguments = parameters.isObject()
-            ? SchemaInstance(parameters, author.words(), dice).make() : base::Json::object();
+        const base::Json arguments
+            = parameters.isObject() ? SchemaInstance(parameters, author.words(), dice).make() : base::Json::object();
         draft.toolCalls.append({u"call_demo%1"_s.arg(dice->next(), 16, 16, '0'_L1),
-            tool[u"function"][u"name"].toString(), QString::fromUtf8(arguments.write())});
+                                tool[u"function"][u"name"].toString(), QString::fromUtf8(arguments.write())});
     }
     return draft;
 }
@@ -90,10 +91,11 @@ Draft JsonModel::draft(const ChatCall &call, Dice *dice) const
     if (!schema.isObject() || schema.size() == 0)
         schema = base::Json::parse(R"({"type":"object","properties":{"topic":{"type":"string"},
             "summary":{"type":"string"},"score":{"type":"integer","minimum":1,"maximum":10},
-            "keywords":{"type":"array","items":{"type":"string"}},"isDemo":{"const":true}}})").value_or(base::Json());
+            "keywords":{"type":"array","items":{"type":"string"}},"isDemo":{"const":true}}})")
+                     .value_or(base::Json());
     Draft draft;
-    draft.text = QString::fromUtf8(
-        SchemaInstance(schema, author.words(), dice).make().write(base::JsonStyle::Indented));
+    draft.text
+        = QString::fromUtf8(SchemaInstance(schema, author.words(), dice).make().write(base::JsonStyle::Indented));
     return draft;
 }
 
@@ -111,7 +113,10 @@ Draft VisionModel::draft(const ChatCall &call, Dice *) const
             blind = blind || !facts;
             if (facts)
                 seen.append(u"**Image %1** is a %2 of %3 × %4 pixels, %5 bytes."_s.arg(seen.size() + 1)
-                                .arg(facts->type).arg(facts->width).arg(facts->height).arg(bytes.size()));
+                                .arg(facts->type)
+                                .arg(facts->width)
+                                .arg(facts->height)
+                                .arg(bytes.size()));
         }
     }
     Draft draft;

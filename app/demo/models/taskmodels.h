@@ -5,8 +5,8 @@
 
 namespace demo {
 
-/// demo-tools: calls the offered tools; two or more at once if the prompt or parallel_tool_calls: true asks for it. After the
-/// results it answers in prose.
+/// demo-tools: calls the offered tools; two or more at once if the prompt or parallel_tool_calls: true asks for it.
+/// After the results it answers in prose.
 class ToolsModel : public Model
 {
 public:

@@ -17,8 +17,7 @@ constexpr qsizetype longTokens = 100000;
 
 ProseModel::ProseModel(const Pace &pace)
     : m_pace(pace)
-{
-}
+{ }
 
 Draft ProseModel::draft(const ChatCall &call, Dice *dice) const
 {

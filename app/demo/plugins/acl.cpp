@@ -11,8 +11,7 @@ namespace demo {
 Acl::Acl(const kong::Plugin &plugin, const kong::Configuration *configuration)
     : m_plugin(plugin)
     , m_configuration(configuration)
-{
-}
+{ }
 
 Flow Acl::access(Exchange *exchange)
 {
@@ -25,7 +24,7 @@ Flow Acl::access(Exchange *exchange)
     }
     const auto names = [&groups](const base::Json &list) {
         return std::any_of(list.items().begin(), list.items().end(),
-            [&groups](const base::Json &name) { return groups.contains(name.toString()); });
+                           [&groups](const base::Json &name) { return groups.contains(name.toString()); });
     };
     const base::Json &allow = m_plugin.config[u"allow"];
     const base::Json &deny = m_plugin.config[u"deny"];

@@ -2,8 +2,8 @@
 #include "demo/plugins/aiproxy.h"
 
 #include "demo/exchange.h"
-#include "demo/headers.h"
 #include "demo/gzip.h"
+#include "demo/headers.h"
 
 #include <QtCore/QUrlQuery>
 
@@ -37,8 +37,7 @@ base::Json errorObject(const QString &message)
 
 AiProxy::AiProxy(const kong::Plugin &plugin)
     : m_plugin(plugin)
-{
-}
+{ }
 
 bool AiProxy::preserves() const
 {
@@ -105,7 +104,7 @@ void AiProxy::headerFilter(Exchange *exchange, ReplyHead *head)
     const bool named = m_plugin.config[u"model_name_header"].toBool() || exchange->kongDebug();
     if (exchange->upstreamStatus() == 200 && named)
         setHeader(&head->headers, "X-Kong-LLM-Model"_ba,
-            (m_plugin.config[u"model"][u"provider"].toString() + u'/' + m_request.model).toUtf8());
+                  (m_plugin.config[u"model"][u"provider"].toString() + u'/' + m_request.model).toUtf8());
     if (exchange->isWhole() || preserves())
         return;
     const QByteArray type = http::headerValue(exchange->upstreamReplyHeaders(), "Content-Type");

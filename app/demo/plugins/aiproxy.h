@@ -7,8 +7,8 @@
 
 namespace demo {
 
-/// ai-proxy in front of an upstream that speaks OpenAI's format (providers openai, azure, mistral and llama2 with format
-/// openai). Other providers are not imitated: they answer 500.
+/// ai-proxy in front of an upstream that speaks OpenAI's format (providers openai, azure, mistral and llama2 with
+/// format openai). Other providers are not imitated: they answer 500.
 class AiProxy : public PluginRun
 {
 public:

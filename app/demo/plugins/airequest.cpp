@@ -119,8 +119,7 @@ base::Result<QString> filledTemplate(Exchange *exchange, const QString &text)
 
 base::Result<AiRequest> makeAiRequest(Exchange *exchange, const base::Json &config)
 {
-    const base::Json body
-        = aiBody(exchange, config[u"max_request_body_size"].toInt64()).value_or(base::Json::object());
+    const base::Json body = aiBody(exchange, config[u"max_request_body_size"].toInt64()).value_or(base::Json::object());
     const auto model = chosenModel(exchange, config[u"model"], body);
     if (!model)
         return tl::unexpected(model.error());

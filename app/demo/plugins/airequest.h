@@ -19,8 +19,8 @@ struct AiRequest
     bool streams = false; ///< the upstream is asked to stream
 };
 
-/// The JSON body of a request as Kong's AI plugins see it: missing for another content type, for what is not JSON, and for a
-/// body that nginx spooled to a file and that is above `maxSize`, the trap of long chats.
+/// The JSON body of a request as Kong's AI plugins see it: missing for another content type, for what is not JSON, and
+/// for a body that nginx spooled to a file and that is above `maxSize`, the trap of long chats.
 std::optional<base::Json> aiBody(Exchange *exchange, qint64 maxSize);
 
 /// Checks in Kong's order. Error: the message of its 400.

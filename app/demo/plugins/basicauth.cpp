@@ -11,8 +11,7 @@ namespace demo {
 BasicAuth::BasicAuth(const kong::Plugin &plugin, const kong::Configuration *configuration)
     : m_plugin(plugin)
     , m_configuration(configuration)
-{
-}
+{ }
 
 Flow BasicAuth::access(Exchange *exchange)
 {

@@ -23,16 +23,16 @@ bool isIn(const QHostAddress &address, const base::Json &networks)
 
 bool matchesAny(const QString &text, const base::Json &patterns)
 {
-    return std::any_of(patterns.items().begin(), patterns.items().end(),
-        [&text](const base::Json &pattern) { return QRegularExpression(pattern.toString()).match(text).hasMatch(); });
+    return std::any_of(patterns.items().begin(), patterns.items().end(), [&text](const base::Json &pattern) {
+        return QRegularExpression(pattern.toString()).match(text).hasMatch();
+    });
 }
 
 } // namespace
 
 IpRestriction::IpRestriction(const kong::Plugin &plugin)
     : m_plugin(plugin)
-{
-}
+{ }
 
 Flow IpRestriction::access(Exchange *exchange)
 {
@@ -48,8 +48,7 @@ Flow IpRestriction::access(Exchange *exchange)
 
 BotDetection::BotDetection(const kong::Plugin &plugin)
     : m_plugin(plugin)
-{
-}
+{ }
 
 Flow BotDetection::access(Exchange *exchange)
 {

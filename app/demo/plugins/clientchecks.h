@@ -16,7 +16,8 @@ private:
     const kong::Plugin &m_plugin;
 };
 
-/// bot-detection by User-Agent (kong/plugins/bot-detection/handler.lua; the configured patterns, not Kong's built-in list).
+/// bot-detection by User-Agent (kong/plugins/bot-detection/handler.lua; the configured patterns, not Kong's built-in
+/// list).
 class BotDetection : public PluginRun
 {
 public:

@@ -17,8 +17,7 @@ public:
     CorrelationIdRun(const kong::Plugin &plugin, qint64 *counter)
         : m_plugin(plugin)
         , m_counter(counter)
-    {
-    }
+    { }
 
     Flow access(Exchange *exchange) override
     {

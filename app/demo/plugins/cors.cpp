@@ -22,8 +22,7 @@ QByteArray joined(const base::Json &list)
 
 Cors::Cors(const kong::Plugin &plugin)
     : m_plugin(plugin)
-{
-}
+{ }
 
 http::Headers Cors::originHeaders(const QByteArray &origin) const
 {
@@ -33,8 +32,9 @@ http::Headers Cors::originHeaders(const QByteArray &origin) const
     if (origins.size() == 0 || origins.at(0).toString() == "*"_L1) {
         if (!credentials || origin.isEmpty())
             return {{"Access-Control-Allow-Origin"_ba, "*"_ba}};
-        return {{"vary"_ba, "Origin"_ba}, {"Access-Control-Allow-Origin"_ba, origin},
-            {"Access-Control-Allow-Credentials"_ba, "true"_ba}};
+        return {{"vary"_ba, "Origin"_ba},
+                {"Access-Control-Allow-Origin"_ba, origin},
+                {"Access-Control-Allow-Credentials"_ba, "true"_ba}};
     }
     headers.append({"vary"_ba, "Origin"_ba});
     // With one configured origin Kong names it whoever asks (golden/kong 569).

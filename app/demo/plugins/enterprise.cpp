@@ -9,8 +9,7 @@ namespace demo {
 
 Enterprise::Enterprise(const kong::Plugin &plugin)
     : m_plugin(plugin)
-{
-}
+{ }
 
 Flow Enterprise::access(Exchange *exchange)
 {

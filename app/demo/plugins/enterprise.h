@@ -5,8 +5,8 @@
 
 namespace demo {
 
-/// Stands in for plugins of the enterprise edition whose code is closed: always gives the answer that their documentation
-/// shows, as configured (config.status, config.headers, config.body).
+/// Stands in for plugins of the enterprise edition whose code is closed: always gives the answer that their
+/// documentation shows, as configured (config.status, config.headers, config.body).
 class Enterprise : public PluginRun
 {
 public:

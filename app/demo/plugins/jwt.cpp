@@ -28,8 +28,7 @@ base::Json message(const QString &text)
 Jwt::Jwt(const kong::Plugin &plugin, const kong::Configuration *configuration)
     : m_plugin(plugin)
     , m_configuration(configuration)
-{
-}
+{ }
 
 QByteArray Jwt::token(Exchange *exchange) const
 {
@@ -49,8 +48,9 @@ QByteArray Jwt::token(Exchange *exchange) const
 Flow Jwt::refuse(Exchange *exchange, const base::Json &body, bool invalidToken) const
 {
     const QByteArray challenge = invalidToken ? "Bearer error=\"invalid_token\""_ba : "Bearer"_ba;
-    return exchange->exit(401,
-        {{"Content-Type"_ba, "application/json; charset=utf-8"_ba}, {"WWW-Authenticate"_ba, challenge}}, body.write());
+    return exchange->exit(
+        401, {{"Content-Type"_ba, "application/json; charset=utf-8"_ba}, {"WWW-Authenticate"_ba, challenge}},
+        body.write());
 }
 
 base::Json Jwt::claimFaults(const base::Json &claims) const
@@ -88,7 +88,8 @@ Flow Jwt::access(Exchange *exchange)
         if ((*header)[u"alg"].toString() != credential.data[u"algorithm"].toString(u"HS256"_s))
             return refuse(exchange, message(u"Invalid algorithm"_s), true);
         const QByteArray mac = QMessageAuthenticationCode::hash(parts.at(0) + '.' + parts.at(1),
-            credential.data[u"secret"].toString().toUtf8(), QCryptographicHash::Sha256);
+                                                                credential.data[u"secret"].toString().toUtf8(),
+                                                                QCryptographicHash::Sha256);
         if (mac != decoded(parts.at(2)))
             return refuse(exchange, message(u"Invalid signature"_s), true);
         const base::Json faults = claimFaults(*claims);

@@ -13,8 +13,7 @@ namespace demo {
 KeyAuth::KeyAuth(const kong::Plugin &plugin, const kong::Configuration *configuration)
     : m_plugin(plugin)
     , m_configuration(configuration)
-{
-}
+{ }
 
 std::optional<KeyAuth::Found> KeyAuth::findNamed(Exchange *exchange, const QString &name) const
 {

@@ -14,8 +14,7 @@ namespace demo {
 OpenTelemetry::OpenTelemetry(const kong::Plugin &plugin)
     : m_plugin(plugin)
     , m_traceId(base::randomBytes(16).toHex())
-{
-}
+{ }
 
 Flow OpenTelemetry::access(Exchange *exchange)
 {
@@ -25,8 +24,10 @@ Flow OpenTelemetry::access(Exchange *exchange)
     const bool onlyW3c = m_plugin.config[u"propagation"][u"extract"].items().size() > 0;
     // Under the default settings the mere presence of tracestate makes the b3 extractor claim the request.
     if (!onlyW3c && http::hasHeader(headers, "tracestate")) {
-        headers.append({{"x-b3-traceid"_ba, m_traceId}, {"x-b3-spanid"_ba, spanId},
-            {"x-b3-parentspanid"_ba, base::randomBytes(8).toHex()}, {"x-b3-sampled"_ba, "1"_ba}});
+        headers.append({{"x-b3-traceid"_ba, m_traceId},
+                        {"x-b3-spanid"_ba, spanId},
+                        {"x-b3-parentspanid"_ba, base::randomBytes(8).toHex()},
+                        {"x-b3-sampled"_ba, "1"_ba}});
         return Flow::Next;
     }
     const auto parent = w3c.match(QString::fromLatin1(http::headerValue(headers, "traceparent")));

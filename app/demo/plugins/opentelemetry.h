@@ -5,8 +5,8 @@
 
 namespace demo {
 
-/// opentelemetry as far as it shows on the wire: which trace context is taken over and which one goes on. Nothing is exported.
-/// Source: kong/observability/tracing/propagation, golden/kong 900 to 918.
+/// opentelemetry as far as it shows on the wire: which trace context is taken over and which one goes on. Nothing is
+/// exported. Source: kong/observability/tracing/propagation, golden/kong 900 to 918.
 class OpenTelemetry : public PluginRun
 {
 public:

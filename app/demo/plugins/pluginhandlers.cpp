@@ -33,8 +33,7 @@ template <typename Run> class CredentialHandler : public PluginHandler
 public:
     explicit CredentialHandler(const kong::Configuration *configuration)
         : m_configuration(configuration)
-    {
-    }
+    { }
 
     std::unique_ptr<PluginRun> start(const kong::Plugin &plugin) override
     {

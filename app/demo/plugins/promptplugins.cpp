@@ -21,23 +21,22 @@ base::Json bodyOf(Exchange *exchange, const kong::Plugin &plugin)
 
 bool matchesAny(const QString &text, const base::Json &patterns)
 {
-    return std::any_of(patterns.items().begin(), patterns.items().end(),
-        [&text](const base::Json &pattern) { return QRegularExpression(pattern.toString()).match(text).hasMatch(); });
+    return std::any_of(patterns.items().begin(), patterns.items().end(), [&text](const base::Json &pattern) {
+        return QRegularExpression(pattern.toString()).match(text).hasMatch();
+    });
 }
 
 } // namespace
 
 Flow refusePrompt(Exchange *exchange, const QString &message)
 {
-    const base::Json body
-        = base::Json::object({{u"error"_s, base::Json::object({{u"message"_s, message}})}});
+    const base::Json body = base::Json::object({{u"error"_s, base::Json::object({{u"message"_s, message}})}});
     return exchange->exit(400, {{"Content-Type"_ba, "application/json; charset=utf-8"_ba}}, body.write());
 }
 
 PromptGuard::PromptGuard(const kong::Plugin &plugin)
     : m_plugin(plugin)
-{
-}
+{ }
 
 bool PromptGuard::allows(const base::Json &body) const
 {
@@ -69,8 +68,7 @@ Flow PromptGuard::access(Exchange *exchange)
 
 PromptDecorator::PromptDecorator(const kong::Plugin &plugin)
     : m_plugin(plugin)
-{
-}
+{ }
 
 Flow PromptDecorator::access(Exchange *exchange)
 {
@@ -78,16 +76,16 @@ Flow PromptDecorator::access(Exchange *exchange)
     if (!body[u"messages"].isArray())
         return refusePrompt(exchange, u"this LLM route only supports llm/chat type requests"_s);
     const base::Json &prompts = m_plugin.config[u"prompts"];
-    body.insert(u"messages"_s, base::Json::array(
-        prompts[u"prepend"].items() + body[u"messages"].items() + prompts[u"append"].items()));
+    body.insert(
+        u"messages"_s,
+        base::Json::array(prompts[u"prepend"].items() + body[u"messages"].items() + prompts[u"append"].items()));
     exchange->forwarding().body = body.write();
     return Flow::Next;
 }
 
 PromptTemplate::PromptTemplate(const kong::Plugin &plugin)
     : m_plugin(plugin)
-{
-}
+{ }
 
 Flow PromptTemplate::access(Exchange *exchange)
 {
@@ -98,7 +96,8 @@ Flow PromptTemplate::access(Exchange *exchange)
     const QRegularExpressionMatch found = reference.match(named);
     if (!found.hasMatch())
         return m_plugin.config[u"allow_untemplated_requests"].toBool()
-            ? Flow::Next : refusePrompt(exchange, u"this LLM route only supports templated requests"_s);
+            ? Flow::Next
+            : refusePrompt(exchange, u"this LLM route only supports templated requests"_s);
     QString text;
     for (const base::Json &entry : m_plugin.config[u"templates"].items()) {
         if (entry[u"name"].toString() == found.captured(1))

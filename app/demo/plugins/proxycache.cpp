@@ -40,13 +40,12 @@ public:
     ProxyCacheRun(const kong::Plugin &plugin, ProxyCache *cache)
         : m_config(plugin.config)
         , m_cache(cache)
-    {
-    }
+    { }
 
     Flow access(Exchange *exchange) override
     {
-        const Directives wishes = m_config[u"cache_control"].toBool()
-            ? directives(exchange->clientHeader("Cache-Control")) : Directives();
+        const Directives wishes
+            = m_config[u"cache_control"].toBool() ? directives(exchange->clientHeader("Cache-Control")) : Directives();
         const bool cacheable = listed(m_config[u"request_method"], QString::fromLatin1(exchange->client().method));
         if (!cacheable || wishes.contains("no-store") || wishes.contains("no-cache")) {
             exchange->addHeader("X-Cache-Status"_ba, "Bypass"_ba);
@@ -109,8 +108,8 @@ private:
     {
         const kong::RouteMatch &match = exchange->match();
         QByteArrayList parts{match.route->id.toUtf8(),
-            exchange->consumer() ? exchange->consumer()->id.toUtf8() : QByteArray(), exchange->client().method,
-            exchange->client().path(), exchange->client().query()};
+                             exchange->consumer() ? exchange->consumer()->id.toUtf8() : QByteArray(),
+                             exchange->client().method, exchange->client().path(), exchange->client().query()};
         for (const base::Json &name : m_config[u"vary_headers"].items())
             parts.append(name.toString().toLower().toUtf8() + '=' + exchange->clientHeader(name.toString().toUtf8()));
         return QCryptographicHash::hash(parts.join('\0'), QCryptographicHash::Sha256).toHex();
@@ -164,8 +163,9 @@ private:
 
     void store()
     {
-        static const QByteArrayList perHop{"connection"_ba, "keep-alive"_ba, "te"_ba, "trailers"_ba,
-            "transfer-encoding"_ba, "upgrade"_ba, "content-length"_ba};
+        static const QByteArrayList perHop{"connection"_ba,    "keep-alive"_ba,        "te"_ba,
+                                           "trailers"_ba,      "transfer-encoding"_ba, "upgrade"_ba,
+                                           "content-length"_ba};
         m_entry.headers.removeIf([](const http::Header &h) { return perHop.contains(h.name.toLower()); });
         m_entry.storedAt = m_now;
         m_cache->store(m_key, m_entry);

@@ -7,7 +7,8 @@
 
 namespace demo {
 
-/// proxy-cache in memory (kong/plugins/proxy-cache/handler.lua). The body of a request is no part of its key: Kong's trap.
+/// proxy-cache in memory (kong/plugins/proxy-cache/handler.lua). The body of a request is no part of its key: Kong's
+/// trap.
 class ProxyCache : public PluginHandler
 {
 public:

@@ -15,8 +15,7 @@ public:
     RateLimitingRun(const kong::Plugin &plugin, RateLimiting *counters)
         : m_plugin(plugin)
         , m_counters(counters)
-    {
-    }
+    { }
 
     Flow access(Exchange *exchange) override
     {
@@ -34,8 +33,8 @@ public:
             http::Headers headers;
             if (!config[u"hide_client_headers"].toBool())
                 headers.append({"Retry-After"_ba, QByteArray::number(reset)});
-            return exchange->error(
-                int(config[u"error_code"].toInt64()), config[u"error_message"].toString().toUtf8(), headers);
+            return exchange->error(int(config[u"error_code"].toInt64()), config[u"error_message"].toString().toUtf8(),
+                                   headers);
         }
         for (const RateLimiting::Window &window : windows)
             m_counters->count(m_plugin.id, who, window, now);
@@ -57,7 +56,7 @@ private:
 
     /// Returns the seconds until the tightest window ends.
     qint64 addHeaders(Exchange *exchange, const QList<RateLimiting::Window> &windows,
-        const RateLimiting::Window *exceeded, const QString &who, qint64 now) const
+                      const RateLimiting::Window *exceeded, const QString &who, qint64 now) const
     {
         const bool hidden = m_plugin.config[u"hide_client_headers"].toBool();
         qint64 tightest = -1;
@@ -106,8 +105,9 @@ std::unique_ptr<PluginRun> RateLimiting::start(const kong::Plugin &plugin)
 
 QList<RateLimiting::Window> RateLimiting::windows(const base::Json &limits)
 {
-    static const QList<std::pair<QString, qint64>> lengths{{u"second"_s, 1}, {u"minute"_s, 60}, {u"hour"_s, 3600},
-        {u"day"_s, 86400}, {u"month"_s, 30 * 86400}, {u"year"_s, 365 * 86400}};
+    static const QList<std::pair<QString, qint64>> lengths{{u"second"_s, 1},         {u"minute"_s, 60},
+                                                           {u"hour"_s, 3600},        {u"day"_s, 86400},
+                                                           {u"month"_s, 30 * 86400}, {u"year"_s, 365 * 86400}};
     QList<Window> result;
     for (const auto &[name, seconds] : lengths) {
         if (limits[name].isNumber())

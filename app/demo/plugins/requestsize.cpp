@@ -9,8 +9,7 @@ namespace demo {
 
 RequestSize::RequestSize(const kong::Plugin &plugin)
     : m_plugin(plugin)
-{
-}
+{ }
 
 Flow RequestSize::access(Exchange *exchange)
 {

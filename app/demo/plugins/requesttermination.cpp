@@ -38,8 +38,7 @@ base::Json entity(const base::Json &data)
 
 RequestTermination::RequestTermination(const kong::Plugin &plugin)
     : m_plugin(plugin)
-{
-}
+{ }
 
 Flow RequestTermination::access(Exchange *exchange)
 {
@@ -64,8 +63,9 @@ Flow RequestTermination::access(Exchange *exchange)
 base::Json RequestTermination::echo(Exchange *exchange) const
 {
     base::Json result = base::Json::object({{u"kong"_s,
-        base::Json::object({{u"node_id"_s, exchange->core()->nodeId()},
-            {u"hostname"_s, QSysInfo::machineHostName()}, {u"worker_pid"_s, qint64(::getpid())}})}});
+                                             base::Json::object({{u"node_id"_s, exchange->core()->nodeId()},
+                                                                 {u"hostname"_s, QSysInfo::machineHostName()},
+                                                                 {u"worker_pid"_s, qint64(::getpid())}})}});
     result.insert(u"request"_s, echoedRequest(exchange));
     result.insert(u"matched_route"_s, entity(exchange->match().route->data));
     if (exchange->match().service)
@@ -90,11 +90,15 @@ base::Json RequestTermination::echoedRequest(Exchange *exchange) const
         unnamed.append(capture);
     const QByteArray host = exchange->clientHeader("Host");
     return base::Json::object({{u"uri_captures"_s, base::Json::object({{u"unnamed"_s, unnamed}, {u"named"_s, named}})},
-        {u"query"_s, query}, {u"headers"_s, headers}, {u"raw_body"_s, QString::fromUtf8(client.body)},
-        {u"port"_s, int(exchange->core()->port)}, {u"scheme"_s, u"http"_s},
-        {u"host"_s, QString::fromUtf8(host.split(':').first())}, {u"path"_s, QString::fromUtf8(client.path())},
-        {u"body"_s, base::Json::parse(client.body).value_or(base::Json())},
-        {u"method"_s, QString::fromLatin1(client.method)}});
+                               {u"query"_s, query},
+                               {u"headers"_s, headers},
+                               {u"raw_body"_s, QString::fromUtf8(client.body)},
+                               {u"port"_s, int(exchange->core()->port)},
+                               {u"scheme"_s, u"http"_s},
+                               {u"host"_s, QString::fromUtf8(host.split(':').first())},
+                               {u"path"_s, QString::fromUtf8(client.path())},
+                               {u"body"_s, base::Json::parse(client.body).value_or(base::Json())},
+                               {u"method"_s, QString::fromLatin1(client.method)}});
 }
 
 } // namespace demo

@@ -16,8 +16,7 @@ public:
     ResponseRateLimitingRun(const kong::Plugin &plugin, RateLimiting *counters)
         : m_plugin(plugin)
         , m_counters(counters)
-    {
-    }
+    { }
 
     Flow access(Exchange *exchange) override
     {
@@ -53,8 +52,8 @@ public:
 
 private:
     /// The upstream learns what is left in the tightest window; less than nothing once it is overdrawn.
-    void tellUpstream(
-        Exchange *exchange, const QString &name, const QList<RateLimiting::Window> &windows, qint64 now) const
+    void tellUpstream(Exchange *exchange, const QString &name, const QList<RateLimiting::Window> &windows,
+                      qint64 now) const
     {
         std::optional<qint64> least;
         for (const RateLimiting::Window &window : windows) {
@@ -63,7 +62,7 @@ private:
         }
         if (least)
             setHeader(&exchange->forwarding().headers, "X-RateLimit-Remaining-" + name.toUtf8(),
-                QByteArray::number(*least));
+                      QByteArray::number(*least));
     }
 
     /// "tokens=3" among several, separated by commas; without a number it is 1.

@@ -13,8 +13,8 @@ namespace demo {
 class SseFilter
 {
 public:
-    /// Data of each event of one read; the last, unfinished line is kept for the next read, an unfinished event is lost.
-    /// An event without data is missing.
+    /// Data of each event of one read; the last, unfinished line is kept for the next read, an unfinished event is
+    /// lost. An event without data is missing.
     QList<std::optional<QByteArray>> events(const QByteArray &read);
 
     /// What goes to the client for one read.

@@ -14,8 +14,10 @@ namespace {
 /// Members whose numbers and names belong to one machine and moment.
 bool isOfTheMoment(const QString &member)
 {
-    static const QStringList names{u"created_at"_s, u"updated_at"_s, u"total_time"_s, u"total_time_without_upstream"_s,
-        u"____start____"_s, u"worker_pid"_s, u"hostname"_s, u"n"_s, u"offset"_s, u"next"_s, u"configuration_hash"_s};
+    static const QStringList names{
+        u"created_at"_s,    u"updated_at"_s, u"total_time"_s,        u"total_time_without_upstream"_s,
+        u"____start____"_s, u"worker_pid"_s, u"hostname"_s,          u"n"_s,
+        u"offset"_s,        u"next"_s,       u"configuration_hash"_s};
     return names.contains(member);
 }
 
@@ -26,7 +28,8 @@ QString withoutIds(QString text)
     return text.replace(uuid, u"UUID"_s).replace(hex, u"HEX"_s);
 }
 
-/// One spelling for all JSON that says the same: members sorted, ids and moments masked. Lists of entities come in no order.
+/// One spelling for all JSON that says the same: members sorted, ids and moments masked. Lists of entities come in no
+/// order.
 QString canonical(const base::Json &json, const QString &member = {})
 {
     if (isOfTheMoment(member) && !json.isNull())
@@ -56,10 +59,17 @@ QString canonicalBody(const QByteArray &body)
 
 QString maskedValue(const http::Header &header, bool withLength)
 {
-    static const QByteArrayList moments{"date"_ba, "x-kong-upstream-latency"_ba, "x-kong-proxy-latency"_ba,
-        "x-kong-response-latency"_ba, "x-kong-admin-latency"_ba, "ratelimit-reset"_ba, "retry-after"_ba, "age"_ba};
-    static const QByteArrayList ids{"x-kong-request-id"_ba, "x-cache-key"_ba, "x-trace-id"_ba, "x-credential-identifier"_ba,
-        "traceparent"_ba, "x-b3-traceid"_ba, "x-b3-spanid"_ba, "x-b3-parentspanid"_ba};
+    static const QByteArrayList moments{"date"_ba,
+                                        "x-kong-upstream-latency"_ba,
+                                        "x-kong-proxy-latency"_ba,
+                                        "x-kong-response-latency"_ba,
+                                        "x-kong-admin-latency"_ba,
+                                        "ratelimit-reset"_ba,
+                                        "retry-after"_ba,
+                                        "age"_ba};
+    static const QByteArrayList ids{
+        "x-kong-request-id"_ba, "x-cache-key"_ba,  "x-trace-id"_ba,  "x-credential-identifier"_ba,
+        "traceparent"_ba,       "x-b3-traceid"_ba, "x-b3-spanid"_ba, "x-b3-parentspanid"_ba};
     const QByteArray name = header.name.toLower();
     if (moments.contains(name))
         return u"MOMENT"_s;
@@ -103,8 +113,8 @@ QStringList differences(const RawMessage &recorded, const RawMessage &actual)
 {
     QStringList result;
     if (recorded.statusLine != actual.statusLine)
-        result.append(u"status: %1 instead of %2"_s.arg(
-            QString::fromLatin1(actual.statusLine), QString::fromLatin1(recorded.statusLine)));
+        result.append(u"status: %1 instead of %2"_s.arg(QString::fromLatin1(actual.statusLine),
+                                                        QString::fromLatin1(recorded.statusLine)));
     if (recorded.complete != actual.complete)
         result.append(actual.complete ? u"ends complete instead of closed"_s : u"closed instead of complete"_s);
     if (recorded.interim != actual.interim)
@@ -122,7 +132,7 @@ QStringList differences(const RawMessage &recorded, const RawMessage &actual)
         result.append(u"Content-Length is not the body's"_s);
     return result
         + listDifferences(u"header"_s, headerLines(recorded.headers, sameLength, false),
-            headerLines(actual.headers, sameLength, false));
+                          headerLines(actual.headers, sameLength, false));
 }
 
 QStringList callDifferences(const QByteArray &recorded, const demo::UpstreamCall &actual)
@@ -143,5 +153,6 @@ QStringList callDifferences(const QByteArray &recorded, const demo::UpstreamCall
     if (canonicalBody(body) != canonicalBody(actual.body))
         result.append(u"upstream body: %1\n   instead of %2"_s.arg(canonicalBody(actual.body), canonicalBody(body)));
     return result
-        + listDifferences(u"upstream header"_s, headerLines(headers, true, true), headerLines(actual.headers, true, true));
+        + listDifferences(u"upstream header"_s, headerLines(headers, true, true),
+                          headerLines(actual.headers, true, true));
 }

@@ -20,7 +20,8 @@ struct Excuse
 };
 
 constexpr Excuse excuses[] = {
-    {"^(20[0-6]|21[0-6]|220|222)-", "the demo gateway speaks OpenAI's format only: no translation to Anthropic, Gemini, Cohere"},
+    {"^(20[0-6]|21[0-6]|220|222)-",
+     "the demo gateway speaks OpenAI's format only: no translation to Anthropic, Gemini, Cohere"},
     {"^(235|236|240|241|245|246)-", "no translation to Ollama and Hugging Face"},
     {"^964-", "no translation to Anthropic"},
     {"^963-", "the demo gateway resolves no vault references"},

@@ -5,8 +5,8 @@
 #include "scriptedupstream.h"
 #include "support/testmain.h"
 
-/// The demo gateway's own code, run with the configuration behind the recordings and a model that follows their script, must
-/// answer every recorded request as Kong did.
+/// The demo gateway's own code, run with the configuration behind the recordings and a model that follows their script,
+/// must answer every recorded request as Kong did.
 class KongRecordingsTest : public testsupport::TestCase
 {
     Q_OBJECT

@@ -16,6 +16,6 @@ int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
     return testsupport::runAll(argc, argv,
-        {makeDeclarativeTest, makeEntityIdTest, makeErrorBodyTest, makePluginOrderTest, makePluginPlanTest, makeRouterTest,
-            makeSchemaDefaultsTest, makeYamlReaderTest});
+                               {makeDeclarativeTest, makeEntityIdTest, makeErrorBodyTest, makePluginOrderTest,
+                                makePluginPlanTest, makeRouterTest, makeSchemaDefaultsTest, makeYamlReaderTest});
 }

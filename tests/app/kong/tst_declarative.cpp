@@ -69,7 +69,8 @@ void DeclarativeTest::nestedAndFlat()
 
 void DeclarativeTest::serviceUrl()
 {
-    const auto read = kong::readDeclarative("_format_version: '3.0'\nservices:\n- {name: s, url: 'https://model.example/base'}\n"_ba, now);
+    const auto read = kong::readDeclarative(
+        "_format_version: '3.0'\nservices:\n- {name: s, url: 'https://model.example/base'}\n"_ba, now);
     QVERIFY(read);
     const kong::Service *service = read->service(u"s"_s);
     QCOMPARE(service->protocol, u"https"_s);
@@ -89,7 +90,8 @@ void DeclarativeTest::faults_data()
     QTest::newRow("service without host") << head + "services:\n- {name: s}\n" << u"service s: host"_s;
     QTest::newRow("route that matches nothing") << head + "routes:\n- {name: r}\n" << u"route r: must set one of"_s;
     QTest::newRow("unknown plugin") << head + "plugins:\n- {name: nope}\n" << u"'nope' not enabled"_s;
-    QTest::newRow("unknown reference") << head + "routes:\n- {name: r, service: gone, paths: [/]}\n" << u"invalid reference 'gone'"_s;
+    QTest::newRow("unknown reference") << head + "routes:\n- {name: r, service: gone, paths: [/]}\n"
+                                       << u"invalid reference 'gone'"_s;
 }
 
 void DeclarativeTest::faults()

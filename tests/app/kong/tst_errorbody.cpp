@@ -28,13 +28,16 @@ void ErrorBodyTest::formByAccept_data()
     QTest::newRow("json") << "application/json"_ba << json;
     QTest::newRow("application any") << "application/*"_ba << json;
     QTest::newRow("unknown") << "text/event-stream, application/json"_ba << json;
-    QTest::newRow("html") << "text/html"_ba << "text/html; charset=utf-8"_ba;
+    QTest::newRow("html") << "text/html"_ba
+                          << "text/html; charset=utf-8"_ba;
     QTest::newRow("plain") << "text/plain"_ba << text;
     QTest::newRow("text any") << "text/*"_ba << text;
-    QTest::newRow("xml") << "application/xml"_ba << "application/xml; charset=utf-8"_ba;
+    QTest::newRow("xml") << "application/xml"_ba
+                         << "application/xml; charset=utf-8"_ba;
     // tests/data/kong 603.
     QTest::newRow("highest q") << "application/xml;q=0.9, text/plain;q=0.95, application/json;q=0.1"_ba << text;
-    QTest::newRow("first on a tie") << "text/html, text/plain"_ba << "text/html; charset=utf-8"_ba;
+    QTest::newRow("first on a tie") << "text/html, text/plain"_ba
+                                    << "text/html; charset=utf-8"_ba;
 }
 
 void ErrorBodyTest::formByAccept()
@@ -49,9 +52,10 @@ void ErrorBodyTest::bodies()
     const QByteArray id = "b029c33db0194b489132954022fc7816"_ba;
     const QByteArray message = "no Route matched with those values"_ba;
     QCOMPARE(kong::errorBody({}, message, id).body,
-        "{\n  \"message\":\"no Route matched with those values\",\n  \"request_id\":\"" + id + "\"\n}");
+             "{\n  \"message\":\"no Route matched with those values\",\n  \"request_id\":\"" + id + "\"\n}");
     QCOMPARE(kong::errorBody("text/plain"_ba, message, id).body, message + "\nrequest_id: " + id + '\n');
-    QVERIFY(kong::errorBody("text/html"_ba, message, id).body.contains("<p>" + message + ".</p>\n    <p>request_id: " + id));
+    QVERIFY(kong::errorBody("text/html"_ba, message, id)
+                .body.contains("<p>" + message + ".</p>\n    <p>request_id: " + id));
     QVERIFY(kong::errorBody("application/xml"_ba, message, id).body.contains("<requestid>" + id + "</requestid>"));
 }
 
@@ -64,7 +68,8 @@ void ErrorBodyTest::nginxFollowsTheRequest()
 {
     QVERIFY(kong::nginxErrorBody({}, {}, "m"_ba, "1"_ba).contentType.startsWith("text/plain"));
     QVERIFY(kong::nginxErrorBody({}, "application/json"_ba, "m"_ba, "1"_ba).contentType.startsWith("application/json"));
-    QVERIFY(kong::nginxErrorBody("text/html"_ba, "application/json"_ba, "m"_ba, "1"_ba).contentType.startsWith("text/html"));
+    QVERIFY(kong::nginxErrorBody("text/html"_ba, "application/json"_ba, "m"_ba, "1"_ba)
+                .contentType.startsWith("text/html"));
 }
 
 void ErrorBodyTest::phrases()

@@ -22,18 +22,19 @@ private:
 
 void PluginPlanTest::initTestCase()
 {
-    const QByteArray yaml = "_format_version: '3.0'\n"
-                            "services:\n- name: s\n  host: h\n  routes:\n  - {name: r, paths: [/r]}\n  - {name: other, paths: [/o]}\n"
-                            "consumers:\n- {username: c}\n"
-                            "plugins:\n"
-                            "- {name: request-termination, config: {message: x}}\n"
-                            "- {name: cors, enabled: false}\n"
-                            "- {name: key-auth}\n"
-                            "- {name: rate-limiting, config: {minute: 1}}\n"
-                            "- {name: rate-limiting, service: s, config: {minute: 2}}\n"
-                            "- {name: rate-limiting, route: r, config: {minute: 3}}\n"
-                            "- {name: rate-limiting, consumer: c, config: {minute: 4}}\n"
-                            "- {name: rate-limiting, route: r, consumer: c, config: {minute: 5}}\n";
+    const QByteArray yaml
+        = "_format_version: '3.0'\n"
+          "services:\n- name: s\n  host: h\n  routes:\n  - {name: r, paths: [/r]}\n  - {name: other, paths: [/o]}\n"
+          "consumers:\n- {username: c}\n"
+          "plugins:\n"
+          "- {name: request-termination, config: {message: x}}\n"
+          "- {name: cors, enabled: false}\n"
+          "- {name: key-auth}\n"
+          "- {name: rate-limiting, config: {minute: 1}}\n"
+          "- {name: rate-limiting, service: s, config: {minute: 2}}\n"
+          "- {name: rate-limiting, route: r, config: {minute: 3}}\n"
+          "- {name: rate-limiting, consumer: c, config: {minute: 4}}\n"
+          "- {name: rate-limiting, route: r, consumer: c, config: {minute: 5}}\n";
     const auto read = kong::readDeclarative(yaml, 1);
     QVERIFY2(read, read ? "" : qPrintable(read.error().message));
     m_configuration = *read;
@@ -64,8 +65,9 @@ void PluginPlanTest::mostSpecificWins()
     QFETCH(const int, minute);
     const kong::PluginPlan plan(&m_configuration);
     const QString serviceId = route.isEmpty() ? QString() : m_configuration.service(u"s"_s)->id;
-    const kong::Plugin *plugin = plan.find(u"rate-limiting"_s, route.isEmpty() ? route : m_configuration.route(route)->id,
-        serviceId, consumer.isEmpty() ? consumer : m_configuration.consumer(consumer)->id);
+    const kong::Plugin *plugin
+        = plan.find(u"rate-limiting"_s, route.isEmpty() ? route : m_configuration.route(route)->id, serviceId,
+                    consumer.isEmpty() ? consumer : m_configuration.consumer(consumer)->id);
     QVERIFY(plugin);
     QCOMPARE(plugin->config[u"minute"].toInt64(), minute);
 }

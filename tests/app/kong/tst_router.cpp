@@ -116,13 +116,27 @@ void RouterTest::upstreamPaths_data()
     QTest::addColumn<QByteArray>("request");
     QTest::addColumn<QByteArray>("path");
     QTest::addColumn<QByteArray>("prefix");
-    QTest::newRow("stripped to nothing") << "GET /h h x-hash=abcd"_ba << "/"_ba << "/h"_ba;
-    QTest::newRow("stripped") << "POST /v1/chat/x/y h"_ba << "/x/y"_ba << "/v1/chat"_ba;
-    QTest::newRow("kept") << "GET /kept/x h"_ba << "/kept/x"_ba << ""_ba;
-    QTest::newRow("base") << "GET /b h"_ba << "/base"_ba << "/b"_ba;
-    QTest::newRow("base and rest") << "GET /b/x h"_ba << "/base/x"_ba << "/b"_ba;
-    QTest::newRow("base and trailing slash") << "GET /b/ h"_ba << "/base/"_ba << "/b"_ba;
-    QTest::newRow("base, kept") << "GET /bk/x h"_ba << "/base/bk/x"_ba << ""_ba;
+    QTest::newRow("stripped to nothing") << "GET /h h x-hash=abcd"_ba
+                                         << "/"_ba
+                                         << "/h"_ba;
+    QTest::newRow("stripped") << "POST /v1/chat/x/y h"_ba
+                              << "/x/y"_ba
+                              << "/v1/chat"_ba;
+    QTest::newRow("kept") << "GET /kept/x h"_ba
+                          << "/kept/x"_ba
+                          << ""_ba;
+    QTest::newRow("base") << "GET /b h"_ba
+                          << "/base"_ba
+                          << "/b"_ba;
+    QTest::newRow("base and rest") << "GET /b/x h"_ba
+                                   << "/base/x"_ba
+                                   << "/b"_ba;
+    QTest::newRow("base and trailing slash") << "GET /b/ h"_ba
+                                             << "/base/"_ba
+                                             << "/b"_ba;
+    QTest::newRow("base, kept") << "GET /bk/x h"_ba
+                                << "/base/bk/x"_ba
+                                << ""_ba;
 }
 
 void RouterTest::upstreamPaths()
@@ -151,14 +165,22 @@ void RouterTest::normalizes_data()
 {
     QTest::addColumn<QByteArray>("path");
     QTest::addColumn<QByteArray>("normal");
-    QTest::newRow("dots") << "/a/./b/../c"_ba << "/a/c"_ba;
-    QTest::newRow("above the root") << "/../a"_ba << "/a"_ba;
-    QTest::newRow("slashes") << "//a///b"_ba << "/a/b"_ba;
-    QTest::newRow("trailing slash") << "/a/"_ba << "/a/"_ba;
-    QTest::newRow("unreserved") << "/%7Eu%2Da"_ba << "/~u-a"_ba;
-    QTest::newRow("reserved stays") << "/a%2Fb%20c"_ba << "/a%2Fb%20c"_ba;
-    QTest::newRow("cut escape") << "/a%4"_ba << "/a%4"_ba;
-    QTest::newRow("root") << "/"_ba << "/"_ba;
+    QTest::newRow("dots") << "/a/./b/../c"_ba
+                          << "/a/c"_ba;
+    QTest::newRow("above the root") << "/../a"_ba
+                                    << "/a"_ba;
+    QTest::newRow("slashes") << "//a///b"_ba
+                             << "/a/b"_ba;
+    QTest::newRow("trailing slash") << "/a/"_ba
+                                    << "/a/"_ba;
+    QTest::newRow("unreserved") << "/%7Eu%2Da"_ba
+                                << "/~u-a"_ba;
+    QTest::newRow("reserved stays") << "/a%2Fb%20c"_ba
+                                    << "/a%2Fb%20c"_ba;
+    QTest::newRow("cut escape") << "/a%4"_ba
+                                << "/a%4"_ba;
+    QTest::newRow("root") << "/"_ba
+                          << "/"_ba;
 }
 
 void RouterTest::normalizes()

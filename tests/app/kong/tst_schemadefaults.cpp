@@ -24,14 +24,17 @@ static base::Json json(const QByteArray &text)
 
 void SchemaDefaultsTest::overlay()
 {
-    const base::Json result = kong::overlaid(json(R"({"a":1,"b":{"c":2,"d":3},"e":[1]})"), json(R"({"b":{"d":4},"e":[],"f":5})"));
+    const base::Json result
+        = kong::overlaid(json(R"({"a":1,"b":{"c":2,"d":3},"e":[1]})"), json(R"({"b":{"d":4},"e":[],"f":5})"));
     QCOMPARE(result.write(), R"({"a":1,"b":{"c":2,"d":4},"e":[],"f":5})"_ba);
 }
 
 void SchemaDefaultsTest::aiProxy()
 {
-    const base::Json config = kong::pluginConfig(u"ai-proxy"_s,
-        json(R"({"route_type":"llm/v1/chat","auth":{"header_name":"Authorization"},"model":{"provider":"openai","options":{"temperature":0.2}}})"));
+    const base::Json config = kong::pluginConfig(
+        u"ai-proxy"_s,
+        json(
+            R"({"route_type":"llm/v1/chat","auth":{"header_name":"Authorization"},"model":{"provider":"openai","options":{"temperature":0.2}}})"));
     QCOMPARE(config[u"max_request_body_size"].toInt64(), 8192);
     QCOMPARE(config[u"model_name_header"].toBool(), true);
     QCOMPARE(config[u"auth"][u"allow_override"].isBool(), true);
@@ -53,7 +56,8 @@ void SchemaDefaultsTest::queueTrap()
 
 void SchemaDefaultsTest::limits()
 {
-    const base::Json config = kong::pluginConfig(u"response-ratelimiting"_s, json(R"({"limits":{"tokens":{"minute":5}}})"));
+    const base::Json config
+        = kong::pluginConfig(u"response-ratelimiting"_s, json(R"({"limits":{"tokens":{"minute":5}}})"));
     QCOMPARE(config[u"limits"][u"tokens"][u"minute"].toInt64(), 5);
     QVERIFY(config[u"limits"][u"tokens"].contains(u"year"));
 }
@@ -69,8 +73,8 @@ void SchemaDefaultsTest::everySchemaIsJson()
     for (const QString &kind : {u"services"_s, u"routes"_s, u"upstreams"_s})
         QVERIFY2(kong::entityDefaults(kind).contains(u"created_at"), qPrintable(kind));
     QVERIFY(kong::entityDefaults(u"nothing"_s).isNull());
-    for (const QString &name : {u"ai-prompt-decorator"_s, u"ai-prompt-guard"_s, u"rate-limiting"_s, u"key-auth"_s, u"jwt"_s,
-             u"cors"_s, u"proxy-cache"_s, u"http-log"_s, u"acl"_s, u"correlation-id"_s})
+    for (const QString &name : {u"ai-prompt-decorator"_s, u"ai-prompt-guard"_s, u"rate-limiting"_s, u"key-auth"_s,
+                                u"jwt"_s, u"cors"_s, u"proxy-cache"_s, u"http-log"_s, u"acl"_s, u"correlation-id"_s})
         QVERIFY2(kong::pluginConfig(name, {}).size() > 0, qPrintable(name));
 }
 

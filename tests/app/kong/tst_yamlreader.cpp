@@ -21,19 +21,32 @@ void YamlReaderTest::types_data()
 {
     QTest::addColumn<QByteArray>("yaml");
     QTest::addColumn<QByteArray>("json");
-    QTest::newRow("integer") << "42"_ba << "42"_ba;
-    QTest::newRow("float keeps its spelling") << "1.50"_ba << "1.50"_ba;
-    QTest::newRow("negative") << "-3"_ba << "-3"_ba;
-    QTest::newRow("leading zero is text") << "007"_ba << "\"007\""_ba;
-    QTest::newRow("true") << "true"_ba << "true"_ba;
-    QTest::newRow("False") << "False"_ba << "false"_ba;
-    QTest::newRow("tilde") << "~"_ba << "null"_ba;
-    QTest::newRow("null") << "null"_ba << "null"_ba;
-    QTest::newRow("quoted number") << "\"42\""_ba << "\"42\""_ba;
-    QTest::newRow("single quoted") << "'true'"_ba << "\"true\""_ba;
-    QTest::newRow("letters") << "Grüße 🦍"_ba << "\"Grüße 🦍\""_ba;
-    QTest::newRow("address") << "127.0.0.1:5555"_ba << "\"127.0.0.1:5555\""_ba;
-    QTest::newRow("version") << "2023-06-01"_ba << "\"2023-06-01\""_ba;
+    QTest::newRow("integer") << "42"_ba
+                             << "42"_ba;
+    QTest::newRow("float keeps its spelling") << "1.50"_ba
+                                              << "1.50"_ba;
+    QTest::newRow("negative") << "-3"_ba
+                              << "-3"_ba;
+    QTest::newRow("leading zero is text") << "007"_ba
+                                          << "\"007\""_ba;
+    QTest::newRow("true") << "true"_ba
+                          << "true"_ba;
+    QTest::newRow("False") << "False"_ba
+                           << "false"_ba;
+    QTest::newRow("tilde") << "~"_ba
+                           << "null"_ba;
+    QTest::newRow("null") << "null"_ba
+                          << "null"_ba;
+    QTest::newRow("quoted number") << "\"42\""_ba
+                                   << "\"42\""_ba;
+    QTest::newRow("single quoted") << "'true'"_ba
+                                   << "\"true\""_ba;
+    QTest::newRow("letters") << "Grüße 🦍"_ba
+                             << "\"Grüße 🦍\""_ba;
+    QTest::newRow("address") << "127.0.0.1:5555"_ba
+                             << "\"127.0.0.1:5555\""_ba;
+    QTest::newRow("version") << "2023-06-01"_ba
+                             << "\"2023-06-01\""_ba;
 }
 
 void YamlReaderTest::types()
