@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/chat/conversationpane.h"
 
+#include "base/whendone.h"
 #include "store/store.h"
 #include "ui/chat/conversationdelegate.h"
 #include "ui/chat/conversationmodel.h"
@@ -130,7 +131,7 @@ void ConversationPane::search()
         showFound(std::nullopt);
         return;
     }
-    m_store->searchConversations(text).then(this, [this, text](const base::Result<QList<QString>> &ids) {
+    base::whenDone(m_store->searchConversations(text), this, [this, text](const base::Result<QList<QString>> &ids) {
         if (ids && m_search->text().trimmed() == text)
             showFound(QSet<QString>(ids->cbegin(), ids->cend()));
     });

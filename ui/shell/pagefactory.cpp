@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/shell/pagefactory.h"
 
+#include "ui/chat/chatpage.h"
 #include "ui/settings/settingspage.h"
 #include "ui/shell/firstrun/firstrunpage.h"
 #include "ui/shell/keyspage.h"
+#include "ui/trace/tracespage.h"
 
 // Pages of the other folders plug in here: include the header, say so in has(), build it in make().
 
@@ -18,13 +20,13 @@ PageFactory::PageFactory(const WindowServices &services, const Toolkit &toolkit)
 bool PageFactory::has(PageKind kind)
 {
     switch (kind) {
+    case PageKind::Chat:
+    case PageKind::Traces:
     case PageKind::Settings:
     case PageKind::FirstRun:
     case PageKind::Keys:
         return true;
-    case PageKind::Chat:
     case PageKind::Compare:
-    case PageKind::Traces:
     case PageKind::Gateway:
     case PageKind::Outbox:
         break;
@@ -37,15 +39,17 @@ Page *PageFactory::make(PageKind kind) const
     switch (kind) {
     case PageKind::Settings:
         return new SettingsPage({m_services.settings, m_services.secrets, m_services.tester, m_services.localMlflow,
-                                 m_services.startLocalMlflow, m_services.store},
+                                 m_services.store, m_services.startLocalMlflow},
                                 m_toolkit);
     case PageKind::FirstRun:
         return new FirstRunPage(m_toolkit, m_services.startDemo);
     case PageKind::Keys:
         return new KeysPage(m_toolkit);
     case PageKind::Chat:
-    case PageKind::Compare:
+        return new ChatPage({m_services.settings, m_services.store, m_services.conversations, m_services.exporter}, m_toolkit);
     case PageKind::Traces:
+        return new TracesPage({m_services.store, m_services.exporter, m_services.traceFiles}, m_toolkit);
+    case PageKind::Compare:
     case PageKind::Gateway:
     case PageKind::Outbox:
         break;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/trace/exportbadge.h"
 
+#include "base/whendone.h"
 #include "mlflow/exporter.h"
 #include "store/store.h"
 #include "ui/shell/navigator.h"
@@ -66,7 +67,7 @@ void ExportBadge::read()
 {
     if (!m_id)
         return;
-    m_store->outboxOf(*m_id).then(this, [this, id = *m_id](const base::Result<std::optional<store::OutboxRow>> &row) {
+    base::whenDone(m_store->outboxOf(*m_id), this, [this, id = *m_id](const base::Result<std::optional<store::OutboxRow>> &row) {
         if (m_id == id && row)
             show(*row);
     });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/trace/spandetail.h"
 
+#include "base/whendone.h"
 #include "trace/mlflowwriter.h"
 #include "ui/shell/navigator.h"
 #include "ui/text/linkquestion.h"
@@ -165,7 +166,7 @@ void SpanDetail::fetch()
     if (!m_document->payloads())
         return;
     const quint64 request = ++m_request;
-    m_document->payloads()->fetch(m_row).then(this, [this, request](const base::Result<trace::SpanPayload> &payload) {
+    base::whenDone(m_document->payloads()->fetch(m_row), this, [this, request](const base::Result<trace::SpanPayload> &payload) {
         if (request == m_request && payload)
             show(*payload);
     });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/trace/tracedocument.h"
 
+#include "base/whendone.h"
 #include "trace/memorypayloads.h"
 
 #include <QtCore/QFuture>
@@ -65,13 +66,13 @@ void TraceDocument::setRecord(std::shared_ptr<const trace::TraceRecord> record)
     takeTree(std::make_shared<trace::TraceTree>());
     m_isLoading = true;
     const quint64 request = m_request;
-    QtFuture::makeReadyFuture(m_record)
-        .then(QThreadPool::globalInstance(),
-              [](const std::shared_ptr<const trace::TraceRecord> &whole) { return std::make_shared<trace::TraceTree>(*whole); })
-        .then(this, [this, request](const Tree &tree) {
-            if (request == m_request)
-                takeTree(tree);
-        });
+    const auto made = QtFuture::makeReadyFuture(m_record).then(
+        QThreadPool::globalInstance(),
+        [](const std::shared_ptr<const trace::TraceRecord> &whole) { return std::make_shared<trace::TraceTree>(*whole); });
+    base::whenDone(made, this, [this, request](const Tree &tree) {
+        if (request == m_request)
+            takeTree(tree);
+    });
 }
 
 void TraceDocument::takeTree(const Tree &tree)

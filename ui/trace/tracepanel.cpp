@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/trace/tracepanel.h"
 
+#include "base/whendone.h"
 #include "store/store.h"
 #include "ui/trace/anatomybar.h"
 #include "ui/trace/exportbadge.h"
@@ -132,7 +133,7 @@ void TracePanel::showStored(const trace::TraceId &id)
         return;
     m_id = id;
     m_export->showTrace(id);
-    m_store->trace(id).then(this, [this, id](const base::Result<trace::TraceRecord> &record) {
+    base::whenDone(m_store->trace(id), this, [this, id](const base::Result<trace::TraceRecord> &record) {
         if (m_id != id)
             return;
         if (record)

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QtWidgets/QWidget>
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+QT_END_NAMESPACE
+
+namespace ui {
+
+class Pill;
+class Theme;
+class TraceDocument;
+
+/// A trace in numbers, in one line: total, tokens, spans, failed ones, what is wrong in its data.
+class TraceSummary : public QWidget
+{
+    Q_OBJECT
+
+public:
+    TraceSummary(const Theme *theme, TraceDocument *document, QWidget *parent = nullptr);
+
+    void addEnd(QWidget *widget); ///< at the right end
+
+Q_SIGNALS:
+    void errorsAsked();
+
+private:
+    void refresh();
+
+    TraceDocument *m_document; ///< not owned
+    QLabel *m_total;
+    QLabel *m_tokens;
+    QLabel *m_spans;
+    Pill *m_errors;
+    Pill *m_issues;
+    Pill *m_loading;
+};
+
+} // namespace ui
