@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/gateway/gatewaynodes.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QStringList>
+
+#include <array>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+using Kind = GatewayNode::Kind;
+
+QString tr(const char *text, int n = -1)
+{
+    return QCoreApplication::translate("ui::GatewayNodes", text, nullptr, n);
+}
+
+QString joined(const base::Json &list, const QString &separator)
+{
+    QStringList words;
+    for (const base::Json &item : list.items())
+        words.append(item.toString());
+    return words.join(separator);
+}
+
+QString nameOf(const base::Json &entity)
+{
+    const QString name = entity[u"name"].toString();
+    return name.isEmpty() ? entity[u"id"].toString() : name;
+}
+
+QString idIn(const base::Json &entity, QStringView what)
+{
+    return entity[what][u"id"].toString();
+}
+
+QString addressOf(const base::Json &service)
+{
+    return u"%1://%2:%3%4"_s.arg(service[u"protocol"].toString(), service[u"host"].toString(),
+                                 QString::number(service[u"port"].toInt64()), service[u"path"].toString());
+}
+
+QString matchOf(const base::Json &route)
+{
+    QStringList parts;
+    for (const QStringView key : {u"methods", u"hosts", u"paths"}) {
+        if (const QString words = joined(route[key], u", "_s); !words.isEmpty())
+            parts.append(words);
+    }
+    for (const auto &[header, values] : route[u"headers"].members())
+        parts.append(u"%1: %2"_s.arg(header, joined(values, u", "_s)));
+    return parts.join(u"  "_s);
+}
+
+QString modelOf(const base::Json &target)
+{
+    return u"%1 · %2"_s.arg(target[u"model"][u"provider"].toString(), target[u"model"][u"name"].toString());
+}
+
+QString limitsOf(const base::Json &config)
+{
+    static constexpr std::array<std::pair<QStringView, const char *>, 4> windows{{
+        {u"second", QT_TRANSLATE_NOOP("ui::GatewayNodes", "%1 calls a second")},
+        {u"minute", QT_TRANSLATE_NOOP("ui::GatewayNodes", "%1 calls a minute")},
+        {u"hour", QT_TRANSLATE_NOOP("ui::GatewayNodes", "%1 calls an hour")},
+        {u"day", QT_TRANSLATE_NOOP("ui::GatewayNodes", "%1 calls a day")},
+    }};
+    QStringList parts;
+    for (const auto &[key, words] : windows) {
+        if (config[key].isNumber())
+            parts.append(tr(words).arg(config[key].toInt64()));
+    }
+    return parts.join(u", "_s);
+}
+
+/// What a person wants to know of a plugin at a glance; the rest is in its object.
+QString settingOf(const base::Json &plugin)
+{
+    const QString name = plugin[u"name"].toString();
+    const base::Json &config = plugin[u"config"];
+    if (name == "ai-proxy"_L1)
+        return modelOf(config);
+    if (name == "ai-proxy-advanced"_L1)
+        return tr("%n target(s)", int(config[u"targets"].size()));
+    if (name == "key-auth"_L1)
+        return tr("header %1").arg(joined(config[u"key_names"], u", "_s));
+    if (name == "rate-limiting"_L1)
+        return limitsOf(config);
+    return plugin[u"instance_name"].toString();
+}
+
+/// Builds the list in order.
+class Builder
+{
+public:
+    explicit Builder(const gateway::AdminSnapshot &snapshot)
+        : m_snapshot(snapshot)
+    {
+    }
+
+    QList<GatewayNode> build()
+    {
+        addModels();
+        for (const base::Json &service : m_snapshot.services)
+            addService(service);
+        addRest();
+        return m_nodes;
+    }
+
+private:
+    int add(Kind kind, int parent, const QString &name, const QString &detail, const base::Json &entity)
+    {
+        GatewayNode node;
+        node.kind = kind;
+        node.name = name;
+        node.detail = detail;
+        node.entity = entity;
+        node.parent = parent;
+        node.isOff = !entity[u"enabled"].toBool(true);
+        if (node.isOff)
+            node.state = tr("off");
+        m_nodes.append(node);
+        return int(m_nodes.size()) - 1;
+    }
+
+    void addModels()
+    {
+        const QList<gateway::OfferedModel> models = gateway::AdminClient::models(m_snapshot);
+        if (models.isEmpty())
+            return;
+        const int group = add(Kind::Group, -1, tr("Models"), tr("offered for chat"), {});
+        m_nodes[group].state = tr("%n model(s)", int(models.size()));
+        for (const gateway::OfferedModel &model : models) {
+            const QString name = model.name.isEmpty() ? tr("any model the call names") : model.name;
+            const int row = add(Kind::Model, group, name, u"%1 · %2"_s.arg(model.provider, model.path), {});
+            m_nodes[row].model = model;
+            if (!model.neededHeaders.isEmpty())
+                m_nodes[row].state = tr("needs %1").arg(model.neededHeaders.join(u", "_s));
+            else
+                m_nodes[row].state = model.routeName;
+        }
+    }
+
+    void addService(const base::Json &service)
+    {
+        const int row = add(Kind::Service, -1, nameOf(service), addressOf(service), service);
+        const QString id = service[u"id"].toString();
+        int count = 0;
+        addPlugins(row, u"service", id);
+        for (const base::Json &route : m_snapshot.routes) {
+            if (idIn(route, u"service") != id)
+                continue;
+            addRoute(row, route);
+            ++count;
+        }
+        if (!m_nodes[row].isOff)
+            m_nodes[row].state = tr("%n route(s)", count);
+    }
+
+    void addRoute(int parent, const base::Json &route)
+    {
+        const int row = add(Kind::Route, parent, nameOf(route), matchOf(route), route);
+        const int count = addPlugins(row, u"route", route[u"id"].toString());
+        if (count > 0)
+            m_nodes[row].state = tr("%n plugin(s)", count);
+    }
+
+    int addPlugins(int parent, QStringView what, const QString &id)
+    {
+        int count = 0;
+        for (const base::Json &plugin : m_snapshot.plugins) {
+            // A plugin of a route may name the service as well.
+            if (idIn(plugin, what) != id || (what == u"service" && !idIn(plugin, u"route").isEmpty()))
+                continue;
+            add(Kind::Plugin, parent, nameOf(plugin), settingOf(plugin), plugin);
+            ++count;
+        }
+        return count;
+    }
+
+    /// Routes that answer without a service, and plugins for every call or for one consumer.
+    void addRest()
+    {
+        int group = -1;
+        for (const base::Json &route : m_snapshot.routes) {
+            if (!idIn(route, u"service").isEmpty())
+                continue;
+            if (group < 0)
+                group = add(Kind::Group, -1, tr("Routes without a service"), {}, {});
+            addRoute(group, route);
+        }
+        group = -1;
+        for (const base::Json &plugin : m_snapshot.plugins) {
+            if (!idIn(plugin, u"route").isEmpty() || !idIn(plugin, u"service").isEmpty())
+                continue;
+            if (group < 0)
+                group = add(Kind::Group, -1, tr("Plugins for every route"), {}, {});
+            const int row = add(Kind::Plugin, group, nameOf(plugin), settingOf(plugin), plugin);
+            if (!idIn(plugin, u"consumer").isEmpty() && !m_nodes[row].isOff)
+                m_nodes[row].state = tr("one consumer only");
+        }
+    }
+
+    const gateway::AdminSnapshot &m_snapshot;
+    QList<GatewayNode> m_nodes;
+};
+
+} // namespace
+
+QString GatewayNode::key() const
+{
+    const QString id = entity[u"id"].toString();
+    return id.isEmpty() ? u"%1/%2/%3"_s.arg(QString::number(int(kind)), name, model.routeName) : id;
+}
+
+bool GatewayNode::operator==(const GatewayNode &other) const
+{
+    return kind == other.kind && name == other.name && detail == other.detail && state == other.state && isOff == other.isOff
+        && parent == other.parent && entity == other.entity && model.neededHeaders == other.model.neededHeaders;
+}
+
+QList<GatewayNode> gatewayNodes(const gateway::AdminSnapshot &snapshot)
+{
+    return Builder(snapshot).build();
+}
+
+} // namespace ui

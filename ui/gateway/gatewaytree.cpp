@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/gateway/gatewaytree.h"
+
+#include "ui/gateway/gatewaydelegate.h"
+#include "ui/gateway/gatewaymodel.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/metrics.h"
+#include "ui/widgets/theme.h"
+
+#include <QtGui/QPainter>
+#include <QtWidgets/QHeaderView>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+constexpr double nameShare = 0.36;
+constexpr double detailShare = 0.36;
+constexpr int chevron = 14;
+constexpr int selectionBar = 2;
+
+} // namespace
+
+GatewayTree::GatewayTree(const Theme *theme, QWidget *parent)
+    : QTreeView(parent)
+    , m_theme(theme)
+{
+    setItemDelegate(new GatewayDelegate(theme, this));
+    setIndentation(metrics::indent + metrics::spaceXs);
+    setUniformRowHeights(true);
+    setMouseTracking(true);
+    setSelectionBehavior(SelectRows);
+    setAllColumnsShowFocus(true);
+    setExpandsOnDoubleClick(false);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    header()->setSectionsMovable(false);
+    header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header()->setHighlightSections(false);
+    connect(theme, &Theme::changed, this, [this] { doItemsLayout(); });
+}
+
+void GatewayTree::drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const bool selected = selectionModel() && selectionModel()->isSelected(index);
+    if (selected) {
+        painter->fillRect(option.rect, m_theme->colour(hasFocus() ? Colour::SurfaceSelected : Colour::SurfaceSelectedIdle));
+        painter->fillRect(QRect(option.rect.topLeft(), QSize(selectionBar, option.rect.height())), m_theme->colour(Colour::AccentBase));
+    } else if (indexAt(viewport()->mapFromGlobal(QCursor::pos())).siblingAtColumn(0) == index.siblingAtColumn(0)
+               && viewport()->underMouse()) {
+        painter->fillRect(option.rect, m_theme->colour(Colour::SurfaceHover));
+    }
+    QTreeView::drawRow(painter, option, index);
+}
+
+void GatewayTree::drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const
+{
+    if (!model()->hasChildren(index))
+        return;
+    const QRectF box(rect.right() - chevron - 1, rect.top(), chevron, rect.height());
+    icons::paint(painter, box, isExpanded(index) ? u"chevronDown"_s : u"chevronRight"_s, m_theme->colour(Colour::TextMuted));
+}
+
+void GatewayTree::resizeEvent(QResizeEvent *event)
+{
+    const int width = viewport()->width();
+    setColumnWidth(GatewayModel::Name, int(width * nameShare));
+    setColumnWidth(GatewayModel::Detail, int(width * detailShare));
+    QTreeView::resizeEvent(event);
+}
+
+} // namespace ui

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QtWidgets/QTreeView>
+
+namespace ui {
+
+class Theme;
+
+/// The tree of the gateway page: rows over the whole width, chevrons, quiet second and third columns.
+class GatewayTree : public QTreeView
+{
+    Q_OBJECT
+
+public:
+    explicit GatewayTree(const Theme *theme, QWidget *parent = nullptr);
+
+protected:
+    void drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    const Theme *m_theme; ///< not owned
+};
+
+} // namespace ui

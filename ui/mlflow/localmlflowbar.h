@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/shell/toolkit.h"
+
+#include <QtWidgets/QWidget>
+
+#include <functional>
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+class QPushButton;
+QT_END_NAMESPACE
+
+namespace mlflow {
+class LocalServer;
+}
+
+namespace ui {
+
+class IconLabel;
+
+/// How the MLflow on this computer is, with what can be done: start it, open it.
+class LocalMlflowBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    LocalMlflowBar(const Toolkit &toolkit, mlflow::LocalServer *server, std::function<void()> start, QWidget *parent = nullptr);
+
+private:
+    void connectParts(std::function<void()> start);
+    void refresh();
+
+    Toolkit m_toolkit;
+    mlflow::LocalServer *m_server; ///< not owned
+    IconLabel *m_icon;
+    QLabel *m_words;
+    QLabel *m_problem;
+    QPushButton *m_start;
+    QPushButton *m_open;
+};
+
+} // namespace ui
