@@ -30,6 +30,7 @@ struct Turn
     std::optional<base::Error> error;
     QString suggestedModel; ///< Kong's `must be: NAME`
     bool saved = false; ///< committed to disk
+    bool saveFailed = false; ///< the disk did not take it: only in memory
 };
 
 } // namespace chat

@@ -217,6 +217,7 @@ QCoro::Task<> TurnRunner::run(std::shared_ptr<Private> d, std::stop_token gone)
     if (gone.stop_requested())
         co_return;
     d->turn.saved = saved.has_value();
+    d->turn.saveFailed = !saved;
     Q_EMIT d->runner->committed(d->turn.saved);
 }
 

@@ -165,7 +165,7 @@ QList<MessageContent::Figure> line(const chat::Turn &turn, const Live &live)
         figures.append(plain(metrics.cacheStatus, tr("X-Cache-Status")));
         figures.last().icon = u"cache"_s;
     }
-    if (!turn.saved && turn.state != State::Running) {
+    if (turn.saveFailed) {
         figures.append(plain(tr("not saved"), tr("This turn is only in memory: the disk did not take it")));
         figures.last().icon = u"warn"_s;
         figures.last().colour = Colour::StatusWarn;

@@ -55,8 +55,10 @@ void TestTraceFiles::badFilesAreRefused()
     const auto store = store::Store::open({folder.filePath(u"data"_s), 0});
     QVERIFY(store);
     TraceFiles files(store->get());
-    QSignalSpy failed(&files, &TraceFiles::failed);
+    std::optional<base::Error> failure;
+    connect(&files, &TraceFiles::failed, this,
+            [&failure](const QString &, const base::Error &error) { failure = error; });
     files.open(path);
-    QVERIFY(failed.wait(patience));
-    QVERIFY(!failed.first().at(1).value<base::Error>().message.isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(failure.has_value(), patience);
+    QVERIFY(!failure->message.isEmpty());
 }
