@@ -60,7 +60,9 @@ void ModelButton::showChoice(const QString &profileId, const QString &model)
 void ModelButton::openMenu()
 {
     QMenu *menu = makeMenu();
-    menu->popup(mapToGlobal(QPoint(0, -menu->sizeHint().height() - metrics::spaceXs)));
+    // Towards the middle of the window: above from a composer, below from a page's head.
+    const bool low = mapTo(window(), rect().center()).y() > window()->height() / 2;
+    menu->popup(mapToGlobal(QPoint(0, low ? -menu->sizeHint().height() - metrics::spaceXs : height() + metrics::spaceXs)));
 }
 
 QMenu *ModelButton::makeMenu()

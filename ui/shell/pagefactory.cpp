@@ -2,6 +2,9 @@
 #include "ui/shell/pagefactory.h"
 
 #include "ui/chat/chatpage.h"
+#include "ui/compare/comparepage.h"
+#include "ui/gateway/gatewaypage.h"
+#include "ui/mlflow/outboxpage.h"
 #include "ui/settings/settingspage.h"
 #include "ui/shell/firstrun/firstrunpage.h"
 #include "ui/shell/keyspage.h"
@@ -25,11 +28,10 @@ bool PageFactory::has(PageKind kind)
     case PageKind::Settings:
     case PageKind::FirstRun:
     case PageKind::Keys:
-        return true;
     case PageKind::Compare:
     case PageKind::Gateway:
     case PageKind::Outbox:
-        break;
+        return true;
     }
     return false;
 }
@@ -50,9 +52,12 @@ Page *PageFactory::make(PageKind kind) const
     case PageKind::Traces:
         return new TracesPage({m_services.store, m_services.exporter, m_services.traceFiles}, m_toolkit);
     case PageKind::Compare:
+        return new ComparePage({m_services.compare, m_services.settings, m_services.store, m_services.exporter}, m_toolkit);
     case PageKind::Gateway:
+        return new GatewayPage({m_services.explorer, m_services.settings, m_services.conversations}, m_toolkit);
     case PageKind::Outbox:
-        break;
+        return new OutboxPage({m_services.store, m_services.exporter, m_services.localMlflow, m_services.startLocalMlflow},
+                              m_toolkit);
     }
     return nullptr;
 }

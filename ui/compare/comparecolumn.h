@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/chat/liverate.h"
+#include "ui/chat/replyfigures.h"
+#include "ui/shell/toolkit.h"
+
+#include <QtWidgets/QWidget>
+
+namespace chat {
+class CompareSession;
+}
+namespace settings {
+class Settings;
+}
+
+namespace ui {
+
+class IconButton;
+class MessageList;
+class ModelButton;
+class Pill;
+
+/// One target: its model, its reply as it grows, its error if it fails.
+class CompareColumn : public QWidget
+{
+    Q_OBJECT
+
+public:
+    CompareColumn(int column, chat::CompareSession *session, settings::Settings *settings, const Toolkit &toolkit);
+
+    void showTarget(bool removable);
+    void begin(); ///< a run started
+    void showTurn(); ///< the reply grew
+    void endTurn();
+    /// Four times a second while running.
+    void tick();
+    const replyfigures::Live &live() const { return m_live; }
+
+Q_SIGNALS:
+    void modelChosen(const QString &profileId, const QString &model);
+    void removeAsked();
+    void traceAsked();
+
+private:
+    QWidget *makeHead();
+    QWidget *makeActions();
+    void connectParts();
+    void showState();
+    void copyReply();
+
+    int m_column;
+    chat::CompareSession *m_session; ///< not owned
+    Toolkit m_toolkit;
+    ModelButton *m_model;
+    Pill *m_state;
+    IconButton *m_stop;
+    IconButton *m_trace;
+    IconButton *m_copy;
+    IconButton *m_remove;
+    MessageList *m_list;
+    LiveRate m_rate;
+    replyfigures::Live m_live;
+    std::chrono::steady_clock::time_point m_started;
+};
+
+} // namespace ui
