@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "comparison.h"
+#include "app/demo/comparison.h"
 
 #include "base/json.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/demo/rawmessage.h"
 #include "demo/upstream.h"
-#include "rawmessage.h"
 
 #include <QtCore/QStringList>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "demogateway.h"
+#include "app/demo/demogateway.h"
 
+#include "app/demo/rawclient.h"
 #include "demo/democonfiguration.h"
-#include "rawclient.h"
 
 using namespace Qt::StringLiterals;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/demo/rawmessage.h"
 #include "base/json.h"
 #include "demo/gateway.h"
 #include "demo/models/modelserver.h"
-#include "rawmessage.h"
 
 #include <memory>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "rawclient.h"
+#include "app/demo/rawclient.h"
 
-#include "rawmessage.h"
+#include "app/demo/rawmessage.h"
 
 #include <QtNetwork/QTcpSocket>
 #include <QtTest/QTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "rawmessage.h"
+#include "app/demo/rawmessage.h"
 
 using namespace Qt::StringLiterals;
 

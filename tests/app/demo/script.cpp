@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "script.h"
+#include "app/demo/script.h"
 
 #include "base/json.h"
 #include "demo/gzip.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "scriptedupstream.h"
+#include "app/demo/scriptedupstream.h"
 
-#include "script.h"
+#include "app/demo/script.h"
 
 #include <QtCore/QPointer>
 

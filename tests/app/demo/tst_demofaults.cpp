@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/demo/demogateway.h"
 #include "demo/faults.h"
-#include "demogateway.h"
 #include "support/testmain.h"
 
 using namespace Qt::StringLiterals;

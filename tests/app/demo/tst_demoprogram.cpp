@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/demo/rawclient.h"
+#include "app/demo/rawmessage.h"
 #include "base/json.h"
-#include "rawclient.h"
-#include "rawmessage.h"
 #include "support/testmain.h"
 
 #include <QtCore/QProcess>

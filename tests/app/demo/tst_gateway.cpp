@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "demogateway.h"
+#include "app/demo/demogateway.h"
 #include "support/testmain.h"
 
 #include <QtNetwork/QTcpSocket>

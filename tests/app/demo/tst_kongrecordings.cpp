@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tst_kongrecordings.h"
+#include "app/demo/tst_kongrecordings.h"
 
+#include "app/demo/comparison.h"
+#include "app/demo/rawclient.h"
 #include "base/json.h"
-#include "comparison.h"
-#include "rawclient.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QRegularExpression>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/demo/scriptedupstream.h"
 #include "demo/gateway.h"
-#include "scriptedupstream.h"
 #include "support/testmain.h"
 
 /// The demo gateway's own code, run with the configuration behind the recordings and a model that follows their script,
