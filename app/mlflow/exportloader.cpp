@@ -69,7 +69,8 @@ QCoro::Task<> ExportLoader::run(QList<store::OutboxRow> rows, ExportOptions opti
             reads.append(store->trace(row.traceId));
         QList<Loaded> loaded;
         for (qsizetype i = 0; i < portion.size(); ++i) {
-            const auto record = co_await qCoro(reads.at(i)).waitForFinished();
+            auto reading = reads.at(i);
+            const auto record = co_await qCoro(reading).waitForFinished();
             if (record)
                 loaded.append({portion.at(i), *record});
             else

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tst_tracefiles.h"
 
+#include "base/json.h"
 #include "services/tracefiles.h"
+#include "support/recording.h"
 
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QSignalSpy>
@@ -14,6 +16,20 @@ namespace {
 
 constexpr int patience = 30000;
 
+/// What `mlflow.get_trace(id).to_dict()` gave for an agent with a tool.
+QByteArray recordedTrace()
+{
+    const auto recording = base::Json::parse(testsupport::testData(u"autolog/18-tool-call-nested/trace.json"_s));
+    return (*recording)[u"to_dict"].write();
+}
+
+void writeFile(const QString &path, const QByteArray &content)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+}
+
 } // namespace
 
 void TestTraceFiles::recordedTraceIsOpened()
@@ -23,7 +39,9 @@ void TestTraceFiles::recordedTraceIsOpened()
     QVERIFY(store);
     TraceFiles files(store->get());
     QSignalSpy opened(&files, &TraceFiles::opened);
-    files.open(QStringLiteral(SPANWAY_TEST_DATA "/autolog/18-tool-call-nested/trace.json"));
+    const QString path = folder.filePath(u"trace.json"_s);
+    writeFile(path, recordedTrace());
+    files.open(path);
     QVERIFY(opened.wait(patience));
     QCOMPARE(opened.first().at(2).toInt(), 1);
     const auto id = opened.first().at(1).value<trace::TraceId>();
@@ -48,10 +66,7 @@ void TestTraceFiles::badFilesAreRefused()
     QFETCH(QByteArray, content);
     QTemporaryDir folder;
     const QString path = folder.filePath(u"trace.json"_s);
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(content);
-    file.close();
+    writeFile(path, content);
     const auto store = store::Store::open({folder.filePath(u"data"_s), 0});
     QVERIFY(store);
     TraceFiles files(store->get());
