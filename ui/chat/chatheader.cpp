@@ -96,7 +96,8 @@ void ChatHeader::refresh()
         whole = whole && turn.metrics.inputTokens && turn.metrics.outputTokens;
     }
     const QString count = whole ? formats::tokens(tokens) : formats::estimate(formats::tokens(tokens));
-    m_note->setText(tr("%n turn(s) · %1 tokens", nullptr, int(m_session->turns().size())).arg(count));
+    const int turns = int(m_session->turns().size());
+    m_note->setText(turns == 1 ? tr("1 turn · %1 tokens").arg(count) : tr("%n turns · %1 tokens", nullptr, turns).arg(count));
 }
 
 void ChatHeader::setNarrow(bool narrow)

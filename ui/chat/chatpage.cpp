@@ -63,7 +63,6 @@ ChatPage::ChatPage(const Services &services, const Toolkit &toolkit)
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setStretchFactor(2, 0);
-    m_splitter->setSizes({metrics::sideList, 720, metrics::inspector});
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_splitter);
@@ -119,6 +118,8 @@ void ChatPage::connectParts()
 {
     chat::ConversationBook *book = m_services.conversations;
     connect(book, &chat::ConversationBook::loaded, this, &ChatPage::openFirst);
+    connect(m_services.settings, &settings::Settings::profilesChanged, this, &ChatPage::takeProfile);
+    connect(m_services.settings, &settings::Settings::preferencesChanged, this, &ChatPage::takeProfile);
     connect(m_pane, &ConversationPane::opened, this, &ChatPage::openItem);
     connect(m_pane, &ConversationPane::newAsked, this, &ChatPage::startNew);
     connect(m_pane, &ConversationPane::removeAsked, this, &ChatPage::askRemove);
@@ -184,14 +185,15 @@ QList<QWidget *> ChatPage::panes() const
 
 void ChatPage::enter()
 {
-    if (m_session && !m_session->options().profileId.isEmpty()) {
-        m_composer->focusText();
-        return;
-    }
-    // The first profile may have come since the page was made.
-    if (m_session && m_session->turns().isEmpty())
-        m_session->setOptions(freshOptions());
     m_composer->focusText();
+}
+
+void ChatPage::takeProfile()
+{
+    // An empty chat made before there was a gateway, or for one that is gone, gets the one there is.
+    const bool known = m_session && m_services.settings->profile(m_session->options().profileId);
+    if (m_session && !known && m_session->isLoaded() && m_session->turns().isEmpty() && m_services.settings->currentProfile())
+        m_session->setOptions(freshOptions());
 }
 
 chat::ConversationOptions ChatPage::freshOptions() const
@@ -215,13 +217,24 @@ chat::ConversationOptions ChatPage::freshOptions() const
 
 void ChatPage::openFirst()
 {
-    if (m_session)
+    // The list may come after the page: then the empty chat made meanwhile goes.
+    chat::ChatSession *const draft = m_session;
+    if (draft && (!draft->turns().isEmpty() || !m_composer->text().isEmpty() || m_services.conversations->entries().size() < 2))
         return;
     const auto &entries = m_services.conversations->entries();
-    if (!entries.isEmpty())
-        open(m_services.conversations->open(entries.first().id));
-    else
-        open(nullptr);
+    open(entries.isEmpty() ? m_services.conversations->create(freshOptions())
+                           : m_services.conversations->open(firstOther(draft)));
+    if (draft)
+        m_services.conversations->remove(draft->id());
+}
+
+QString ChatPage::firstOther(const chat::ChatSession *session) const
+{
+    for (const chat::ConversationBook::Entry &entry : m_services.conversations->entries()) {
+        if (!session || entry.id != session->id())
+            return entry.id;
+    }
+    return {};
 }
 
 void ChatPage::open(chat::ChatSession *session)

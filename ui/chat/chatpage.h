@@ -71,6 +71,8 @@ private:
     void addActions();
     void open(chat::ChatSession *session);
     void openFirst();
+    QString firstOther(const chat::ChatSession *session) const;
+    void takeProfile();
     chat::ConversationOptions freshOptions() const;
     void send(const QString &text);
     void useModel(const QString &model);
@@ -96,6 +98,7 @@ private:
     bool m_narrow = false;
     bool m_overlay = false;
     bool m_wantInspector = true; ///< in a wide window
+    bool m_sized = false; ///< the panes have got their first sizes
 };
 
 } // namespace ui

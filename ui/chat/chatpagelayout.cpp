@@ -98,6 +98,8 @@ void ChatPage::toggleList()
 void ChatPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
+    if (!m_overlay && isVisible() && !std::exchange(m_sized, true))
+        m_splitter->setSizes({metrics::sideList, width() - metrics::sideList - metrics::inspector, metrics::inspector});
     placePanes();
 }
 
@@ -123,7 +125,7 @@ void ChatPage::restoreLayout(const QByteArray &state)
 {
     if (state.isEmpty() || m_overlay)
         return;
-    m_splitter->restoreState(state.mid(1));
+    m_sized = m_splitter->restoreState(state.mid(1));
     showInspector(state.startsWith('1'));
 }
 

@@ -139,8 +139,10 @@ void BoxList::appendTable(const text::Block &block, int index, Boxes &old)
         if (row < mostMeasuredRows)
             static_cast<TableRowBox *>(rows.back().get())->widen();
     }
-    for (auto &row : rows)
+    for (auto &row : rows) {
+        static_cast<TableRowBox *>(row.get())->fitColumns(m_width);
         addBox(std::move(row), block, m_boxes.size() > firstRow);
+    }
 }
 
 void BoxList::place(int from)

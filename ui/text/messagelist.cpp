@@ -68,6 +68,13 @@ void MessageList::setMargin(int margin)
     relayout(kept);
 }
 
+void MessageList::setFollowing(bool following)
+{
+    m_canFollow = following;
+    setFollow(following);
+    placeWidgets();
+}
+
 double MessageList::textWidth() const
 {
     const double free = viewport()->width() - 2.0 * m_margin;
@@ -247,7 +254,7 @@ void MessageList::placeWidgets()
     placeActions();
     m_toEnd->adjustSize();
     m_toEnd->move((width() - m_toEnd->width()) / 2, height() - m_toEnd->height() - metrics::spaceS);
-    m_toEnd->setVisible(!m_follow);
+    m_toEnd->setVisible(m_canFollow && !m_follow);
     m_toEnd->raise();
 }
 
@@ -268,8 +275,9 @@ void MessageList::scrollContentsBy(int, int dy)
 
 void MessageList::setFollow(bool follow)
 {
-    if (std::exchange(m_follow, follow) != follow)
-        Q_EMIT atEndChanged(follow);
+    const bool follows = follow && m_canFollow;
+    if (std::exchange(m_follow, follows) != follows)
+        Q_EMIT atEndChanged(follows);
 }
 
 void MessageList::scrollToEnd()

@@ -30,6 +30,8 @@ public:
     ~MessageList() override;
 
     void setMargin(int margin); ///< left and right of the text
+    /// Whether it follows its end; else it stays where it is and has no button for the end. Default: it follows.
+    void setFollowing(bool following);
     int count() const { return int(m_cards.size()); }
     void clear();
     void insert(int index, const MessageContent &content);
@@ -124,7 +126,8 @@ private:
     int m_actionsIndex = -1;
     int m_margin;
     int m_current = -1;
-    bool m_follow = true;
+    bool m_canFollow = true;
+    bool m_follow = true; ///< is at the end and stays there
     bool m_adjusting = false; ///< the scroll bar is moved by us
     int m_pressed = -1; ///< message the left button went down in
     MessageCard::Hit m_pressHit;

@@ -12,9 +12,26 @@ namespace ui {
 
 namespace {
 
-constexpr double codeSide = 3; ///< the frame of inline code reaches into the spaces beside it
+constexpr double codeSide = 4; ///< between inline code and its frame
 constexpr double codeRadius = 3;
 constexpr double endless = 1e6;
+
+/// Room for the frame of inline code, without a character more in the text.
+QList<QTextLayout::FormatRange> roomAround(int from, int to)
+{
+    QTextLayout::FormatRange range;
+    range.length = 1;
+    range.format.setFontLetterSpacingType(QFont::AbsoluteSpacing);
+    range.format.setFontLetterSpacing(codeSide);
+    QList<QTextLayout::FormatRange> ranges;
+    range.start = from - 1;
+    if (from > 0)
+        ranges.append(range);
+    range.start = to - 1;
+    if (to > from)
+        ranges.append(range);
+    return ranges;
+}
 
 QString joined(const text::Runs &runs)
 {
@@ -41,6 +58,7 @@ RunLayout::RunLayout(const text::Runs &runs, const ReadingStyle &style, const QF
 void RunLayout::addFormats(const text::Runs &runs)
 {
     QList<QTextLayout::FormatRange> ranges;
+    QList<QTextLayout::FormatRange> rooms; // last: they add to the fonts
     int at = 0;
     for (const text::Run &run : runs) {
         QTextLayout::FormatRange range;
@@ -55,8 +73,10 @@ void RunLayout::addFormats(const text::Runs &runs)
         font.setItalic(run.style & text::Run::Italic);
         font.setStrikeOut(run.style & text::Run::Strike);
         range.format.setFont(font);
-        if (run.style & text::Run::Code)
+        if (run.style & text::Run::Code) {
             m_code.append({range.start, at});
+            rooms += roomAround(range.start, at);
+        }
         if (!run.link.isEmpty()) {
             range.format.setForeground(m_style->link);
             range.format.setFontUnderline(true);
@@ -64,7 +84,7 @@ void RunLayout::addFormats(const text::Runs &runs)
         }
         ranges.append(range);
     }
-    m_layout.setFormats(ranges);
+    m_layout.setFormats(ranges + rooms);
 }
 
 void RunLayout::setAlignment(Qt::Alignment alignment)
@@ -130,7 +150,7 @@ void RunLayout::paintCode(QPainter *painter, const QPointF &at) const
     painter->setBrush(m_style->sunken);
     for (const Selection &code : m_code) {
         for (const QRectF &rect : rects(code.from, code.to)) {
-            const QRectF frame = rect.translated(at).adjusted(-codeSide, 2, codeSide, -2);
+            const QRectF frame = rect.translated(at).adjusted(-codeSide, 2, 0, -2);
             painter->drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), codeRadius, codeRadius);
         }
     }

@@ -78,6 +78,14 @@ void TableRowBox::setColumns(std::shared_ptr<TableColumns> columns)
     m_columns = std::move(columns);
 }
 
+void TableRowBox::fitColumns(double width)
+{
+    if (m_columns->laidOutFor != contentWidth(width))
+        m_columns->fit(contentWidth(width));
+    if (m_laidOutFor != m_columns->widths)
+        changed();
+}
+
 double TableRowBox::left(int column) const
 {
     const auto &widths = m_columns->widths;
@@ -91,8 +99,8 @@ double TableRowBox::estimateHeight(double) const
 
 double TableRowBox::layoutLines(double width)
 {
-    if (m_columns->laidOutFor != contentWidth(width))
-        m_columns->fit(contentWidth(width));
+    fitColumns(width);
+    m_laidOutFor = m_columns->widths;
     m_lines.clear();
     double tallest = style().textLine;
     const int count = int(std::min<qsizetype>(m_cells.size(), qsizetype(m_columns->widths.size())));

@@ -31,7 +31,8 @@ public:
     /// Widens the shared columns to what this row needs; true if one grew.
     bool widen();
     void setColumns(std::shared_ptr<TableColumns> columns); ///< of the same table, read again
-    void columnsChanged() { changed(); }
+    /// Shares the text's width among the columns once all rows have widened them; rows laid out for other widths are laid out again.
+    void fitColumns(double width);
 
     int offsetAt(const QPointF &point) const override;
     QString linkAt(const QPointF &point) const override;
@@ -53,6 +54,7 @@ private:
     int m_row;
     std::shared_ptr<TableColumns> m_columns;
     std::vector<double> m_natural; ///< empty: not measured yet
+    std::vector<double> m_laidOutFor; ///< column widths
     std::vector<std::unique_ptr<RunLayout>> m_lines;
 };
 

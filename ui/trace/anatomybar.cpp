@@ -160,10 +160,12 @@ void AnatomyBar::paintLegend(QPainter *painter, int top) const
         const QRect row(left, top + int(i / columns) * legendRow, columnWidth, legendRow);
         chip::paint(painter, QRectF(row.left(), row.top(), metrics::chipWidth, row.height()), *m_theme, m_theme->span(part.mark));
         painter->setFont(m_theme->font(Theme::Type::Small));
+        const QString time = formats::duration(part.time);
+        const QRect name = row.adjusted(metrics::chipWidth + 6, 0, -painter->fontMetrics().horizontalAdvance(time) - 4, 0);
         painter->setPen(m_theme->colour(Colour::TextSecondary));
-        painter->drawText(row.adjusted(metrics::chipWidth + 6, 0, 0, 0), Qt::AlignVCenter, part.name);
+        painter->drawText(name, Qt::AlignVCenter, painter->fontMetrics().elidedText(part.name, Qt::ElideRight, name.width()));
         painter->setPen(m_theme->colour(Colour::TextPrimary));
-        painter->drawText(row, Qt::AlignRight | Qt::AlignVCenter, formats::duration(part.time));
+        painter->drawText(row, Qt::AlignRight | Qt::AlignVCenter, time);
         if (!part.source.isEmpty())
             sources.append(u"%1 = %2"_s.arg(part.name, part.source));
     }

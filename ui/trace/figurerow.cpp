@@ -12,6 +12,12 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
+namespace {
+
+constexpr QChar unitSpace(0x202F); ///< what formats puts before a unit
+
+} // namespace
+
 FigureRow::FigureRow(const QStringList &names, QWidget *parent)
     : QWidget(parent)
 {
@@ -27,12 +33,19 @@ FigureRow::FigureRow(const QStringList &names, QWidget *parent)
         value->setObjectName(u"figure%1"_s.arg(m_values.size()));
         value->setProperty(dataProperty, true);
         value->setMinimumWidth(1);
-        column->addWidget(value);
+        QLabel *unit = makeLabel({}, Theme::Type::Small, Tone::Muted);
+        unit->setProperty(dataProperty, true);
+        auto *line = new QHBoxLayout;
+        line->setSpacing(metrics::spaceXs / 2);
+        line->addWidget(value, 0, Qt::AlignBottom);
+        line->addWidget(unit, 1, Qt::AlignBottom);
+        column->addLayout(line);
+        m_units.append(unit);
         if (!m_values.isEmpty()) {
-            auto *line = new QFrame;
-            line->setFixedWidth(1);
-            line->setProperty("rule", true);
-            row->addWidget(line);
+            auto *rule = new QFrame;
+            rule->setFixedWidth(1);
+            rule->setProperty("rule", true);
+            row->addWidget(rule);
         }
         m_values.append(value);
         row->addLayout(column, 1);
@@ -41,13 +54,17 @@ FigureRow::FigureRow(const QStringList &names, QWidget *parent)
 
 void FigureRow::setFigure(int index, const QString &value, const QString &note)
 {
-    m_values[index]->setText(value);
+    // "4 m 12 s" is one number, "523 ms" a number and its unit.
+    const qsizetype space = value.count(unitSpace) == 1 ? value.indexOf(unitSpace) : value.size();
+    m_values[index]->setText(value.left(space));
+    m_units[index]->setText(value.mid(space + 1));
     m_values[index]->setToolTip(note);
 }
 
 QString FigureRow::figure(int index) const
 {
-    return m_values[index]->text();
+    const QString unit = m_units[index]->text();
+    return m_values[index]->text() + (unit.isEmpty() ? unit : unitSpace + unit);
 }
 
 } // namespace ui

@@ -23,6 +23,7 @@ public:
 
 private:
     QList<QLabel *> m_values;
+    QList<QLabel *> m_units;
 };
 
 } // namespace ui

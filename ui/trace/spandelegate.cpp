@@ -27,11 +27,8 @@ constexpr int narrowIndent = 12;
 constexpr int numberedFrom = 16; ///< deeper levels show their number
 constexpr double capWidth = 10; ///< red end of a failed bar
 constexpr double nowWidth = 2;
-
-double warnShare(qint64 length, qint64 whole)
-{
-    return whole > 0 ? double(length) / double(whole) : 0;
-}
+constexpr double warnShare = 0.5; ///< of the whole trace
+constexpr double errorShare = 0.75;
 
 std::optional<qint64> durationOf(const QModelIndex &index)
 {
@@ -147,11 +144,12 @@ void SpanDelegate::paintTime(QPainter *painter, const QRect &cell, const QModelI
     Colour colour = Colour::TextPrimary;
     if (duration) {
         text = formats::duration(std::chrono::nanoseconds(*duration));
-        const double share = warnShare(*duration, m_scale->length());
-        const bool root = index.data(TraceTreeModel::Depth).toInt() == 0;
-        if (!root && share >= 0.75)
+        const double share = double(*duration) / double(m_scale->length());
+        // An only child takes its parent's time by nature.
+        const bool telling = index.data(TraceTreeModel::SiblingCount).toInt() > 0 && !index.data(TraceTreeModel::IsPhase).toBool();
+        if (telling && share >= errorShare)
             colour = Colour::StatusError;
-        else if (!root && share >= 0.5)
+        else if (telling && share >= warnShare)
             colour = Colour::StatusWarn;
     } else {
         text = formats::duration(std::chrono::nanoseconds(m_now - index.data(TraceTreeModel::Start).toLongLong()));

@@ -103,6 +103,7 @@ void SpanDetail::makeTabs()
     m_chat->setObjectName(u"spanMessages"_s);
     m_chat->setAccessibleName(tr("Inputs and outputs"));
     m_chat->setMargin(metrics::spaceL);
+    m_chat->setFollowing(false);
     m_attributeTable->setObjectName(u"attributeTable"_s);
     m_attributeTable->setAccessibleName(tr("Attributes"));
     m_eventTable->setObjectName(u"eventTable"_s);

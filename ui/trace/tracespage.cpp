@@ -32,7 +32,6 @@ namespace {
 
 constexpr int listNarrowest = 240;
 constexpr int listWidest = 420;
-constexpr int centreWidth = 700;
 enum Shown { Tree, Message };
 
 } // namespace
@@ -64,12 +63,10 @@ TracesPage::TracesPage(const Services &services, const Toolkit &toolkit)
     m_inner->addWidget(m_detail);
     m_inner->setStretchFactor(0, 1);
     m_inner->setStretchFactor(1, 0);
-    m_inner->setSizes({centreWidth, metrics::detail});
     m_splitter->addWidget(m_list);
     m_splitter->addWidget(m_inner);
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({metrics::traceList, centreWidth + metrics::detail});
     for (QSplitter *splitter : {m_splitter, m_inner}) {
         splitter->setHandleWidth(1);
         splitter->setChildrenCollapsible(false);
@@ -277,6 +274,10 @@ void TracesPage::placeList()
 void TracesPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
+    if (!m_narrow && isVisible() && !std::exchange(m_sized, true)) {
+        m_splitter->setSizes({metrics::traceList, width() - metrics::traceList});
+        m_inner->setSizes({width() - metrics::traceList - metrics::detail, metrics::detail});
+    }
     placeList();
 }
 
@@ -320,7 +321,7 @@ QByteArray TracesPage::saveLayout() const
 void TracesPage::restoreLayout(const QByteArray &state)
 {
     if (!state.isEmpty() && !m_narrow)
-        m_splitter->restoreState(state);
+        m_sized = m_splitter->restoreState(state);
 }
 
 } // namespace ui

@@ -95,6 +95,7 @@ private:
     QSplitter *m_inner;
     std::optional<trace::TraceId> m_id;
     bool m_narrow = false;
+    bool m_sized = false; ///< the panes have got their first sizes
 };
 
 } // namespace ui

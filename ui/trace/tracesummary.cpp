@@ -96,7 +96,7 @@ void TraceSummary::refresh()
     m_errors->set(Notice::Error, tr("%n failed", nullptr, counts.errors));
     const qsizetype issues = tree.issues().count();
     m_issues->setVisible(issues > 0);
-    m_issues->set(Notice::Warn, tr("%n issue(s)", nullptr, int(issues)));
+    m_issues->set(Notice::Warn, issues == 1 ? tr("1 issue") : tr("%n issues", nullptr, int(issues)));
     QStringList lines;
     for (const trace::Issue &issue : tree.issues().kept().first(std::min(shownIssues, tree.issues().kept().size())))
         lines.append(u"%1: %2"_s.arg(issue.place, issue.text).toHtmlEscaped());

@@ -87,6 +87,10 @@ QVariant TraceTreeModel::spanData(int row, int role) const
         return tokens ? QVariant(qint64(tokens->output)) : QVariant();
     case ChildCount:
         return tree.childCount(row);
+    case SiblingCount:
+        return tree.parent(row) < 0 ? 0 : tree.childCount(tree.parent(row)) - 1;
+    case IsPhase:
+        return m_document->span(row).attributes.contains(trace::keys::Phase);
     case Expanded:
         return m_rows->isExpanded(row);
     case ErrorBelow:

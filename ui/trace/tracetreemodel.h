@@ -27,6 +27,8 @@ public:
         InputTokens, ///< qint64; invalid: not told
         OutputTokens,
         ChildCount, ///< int
+        SiblingCount, ///< int, others below the same parent; 0 at the top
+        IsPhase, ///< bool: measured by Spanway below a model's call
         Expanded, ///< bool
         ErrorBelow, ///< bool
         HasIssue ///< bool
