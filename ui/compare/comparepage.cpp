@@ -5,8 +5,8 @@
 #include "settings/settings.h"
 #include "ui/compare/comparecolumn.h"
 #include "ui/compare/compareprompt.h"
-#include "ui/compare/resultsdelegate.h"
 #include "ui/compare/resultsmodel.h"
+#include "ui/compare/resultstable.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/navigator.h"
 #include "ui/trace/tracepanel.h"
@@ -19,12 +19,10 @@
 #include <QtCore/QTimerEvent>
 #include <QtGui/QAction>
 #include <QtWidgets/QBoxLayout>
-#include <QtWidgets/QHeaderView>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QTabBar>
-#include <QtWidgets/QTableView>
 
 #include <algorithm>
 
@@ -35,7 +33,6 @@ namespace ui {
 namespace {
 
 constexpr int tickMs = 250;
-constexpr int tableRow = 32;
 enum Sheet { NoGateway, Body };
 
 } // namespace
@@ -50,7 +47,7 @@ ComparePage::ComparePage(const Services &services, const Toolkit &toolkit)
     , m_prompt(new ComparePrompt(toolkit.theme))
     , m_tabs(new QTabBar)
     , m_columnsSplitter(new QSplitter)
-    , m_table(new QTableView)
+    , m_table(new ResultsTable(toolkit.theme, m_results))
     , m_trace(new TracePanel(toolkit, services.store, services.exporter))
     , m_splitter(new QSplitter)
     , m_stack(new QStackedWidget)
@@ -140,23 +137,6 @@ QWidget *ComparePage::makeEmpty()
 
 QWidget *ComparePage::makeResults()
 {
-    m_table->setObjectName(u"compareResults"_s);
-    m_table->setAccessibleName(tr("Numbers of each target"));
-    m_table->setModel(m_results);
-    m_table->setItemDelegate(new ResultsDelegate(m_toolkit.theme, m_table));
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setSelectionBehavior(QTableView::SelectRows);
-    m_table->setSelectionMode(QTableView::SingleSelection);
-    m_table->setEditTriggers(QTableView::NoEditTriggers);
-    m_table->setTabKeyNavigation(false);
-    m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_table->setHorizontalScrollMode(QTableView::ScrollPerPixel);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setMinimumSectionSize(1);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_table->horizontalHeader()->setMinimumSectionSize(metrics::rail);
     auto *frame = new QWidget;
     frame->setAttribute(Qt::WA_StyledBackground);
     frame->setProperty("line", u"top"_s);
@@ -184,10 +164,9 @@ void ComparePage::connectParts()
     connect(m_prompt, &ComparePrompt::stopAsked, session, &chat::CompareSession::stopAll);
     connect(m_prompt, &ComparePrompt::changed, this, [this] { m_prompt->setHint({}); });
     connect(m_tabs, &QTabBar::currentChanged, this, &ComparePage::showColumns);
-    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) { showTrace(index.row()); });
+    connect(m_table, &ResultsTable::activated, this, [this](const QModelIndex &index) { showTrace(index.row()); });
     connect(m_trace, &TracePanel::closeAsked, this, [this] { m_trace->hide(); });
     connect(m_trace, &TracePanel::openAsked, this, [this](const trace::TraceId &id) { m_toolkit.navigator->openTrace(id); });
-    connect(m_toolkit.theme, &Theme::changed, this, &ComparePage::fitTable);
 }
 
 void ComparePage::addActions()
@@ -296,7 +275,6 @@ void ComparePage::rebuild()
     for (int i = 0; i < count; ++i)
         addColumn(i);
     m_columnsSplitter->setSizes(QList<int>(count, metrics::readingMeasure));
-    fitTable();
     showColumns();
     onRunning();
 }
@@ -412,7 +390,7 @@ void ComparePage::tick()
         m_columns[i]->tick();
         m_results->setLive(i, m_columns[i]->live());
     }
-    m_note->setText(running > 0 ? tr("%n reply(s) running", nullptr, running) : QString());
+    m_note->setText(running == 0 ? QString() : running == 1 ? tr("1 reply is running") : tr("%1 replies are running").arg(running));
     showFigures();
 }
 
@@ -443,16 +421,6 @@ void ComparePage::showFigures()
     const chat::Turn *turn = m_traced >= 0 ? m_services.session->turn(m_traced) : nullptr;
     if (turn && m_trace->isVisible())
         m_trace->setFigures(replyfigures::panel(*turn, m_columns[m_traced]->live()));
-}
-
-void ComparePage::fitTable()
-{
-    const int row = m_toolkit.theme->rowHeight(tableRow);
-    m_table->verticalHeader()->setDefaultSectionSize(row);
-    const int rows = std::max(1, m_results->rowCount());
-    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + rows * row + 2);
-    for (const int column : {int(ResultsModel::Target), int(ResultsModel::Answered)})
-        m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
 }
 
 } // namespace ui

@@ -12,7 +12,6 @@ class QPushButton;
 class QSplitter;
 class QStackedWidget;
 class QTabBar;
-class QTableView;
 QT_END_NAMESPACE
 
 namespace chat {
@@ -33,6 +32,7 @@ namespace ui {
 class CompareColumn;
 class ComparePrompt;
 class ResultsModel;
+class ResultsTable;
 class TracePanel;
 
 /// One prompt to two to four models side by side, their numbers in a table below, the trace of one of them beside.
@@ -85,7 +85,6 @@ private:
     void showColumns();
     void showTrace(int column);
     void showFigures();
-    void fitTable();
 
     Services m_services;
     Toolkit m_toolkit;
@@ -96,7 +95,7 @@ private:
     ComparePrompt *m_prompt;
     QTabBar *m_tabs;
     QSplitter *m_columnsSplitter;
-    QTableView *m_table;
+    ResultsTable *m_table;
     TracePanel *m_trace;
     QSplitter *m_splitter;
     QStackedWidget *m_stack;

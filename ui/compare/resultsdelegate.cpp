@@ -50,7 +50,6 @@ void ResultsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), m_theme->colour(Colour::LineSubtle));
     QRect rect = option.rect.adjusted(metrics::spaceS, 0, -metrics::spaceS, -1);
     if (index.column() == ResultsModel::Target) {
-        rect.setLeft(rect.left() + metrics::spaceS);
         rect.setLeft(rect.left() + paintLetter(painter, rect, *m_theme, index.data(ResultsModel::Letter).toString()) + gap);
     }
     if (const QString icon = index.data(ResultsModel::Icon).toString(); !icon.isEmpty()) {

@@ -2,6 +2,7 @@
 #include "ui/gateway/gatewaydelegate.h"
 
 #include "ui/gateway/gatewaymodel.h"
+#include "ui/gateway/gatewaytree.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/theme.h"
@@ -36,15 +37,17 @@ bool isHead(const QModelIndex &index)
 
 } // namespace
 
-GatewayDelegate::GatewayDelegate(const Theme *theme, QObject *parent)
-    : QStyledItemDelegate(parent)
+GatewayDelegate::GatewayDelegate(const Theme *theme, GatewayTree *tree)
+    : QStyledItemDelegate(tree)
     , m_theme(theme)
+    , m_tree(tree)
 {
 }
 
 void GatewayDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     painter->save();
+    painter->fillRect(option.rect, m_tree->rowColour(index));
     QRect rect = option.rect.adjusted(metrics::spaceXs, 0, -metrics::spaceS, 0);
     if (index.column() == GatewayModel::Name) {
         icons::paint(painter, QRectF(rect.left(), rect.top(), metrics::icon, rect.height()),

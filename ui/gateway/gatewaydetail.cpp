@@ -105,7 +105,7 @@ void GatewayDetail::clear()
     m_stack->setCurrentIndex(Nothing);
 }
 
-void GatewayDetail::showNode(const GatewayNode &node, const QString &icon, bool inProfile)
+void GatewayDetail::showNode(const GatewayNode &node, const QString &icon, const QString &listed)
 {
     clear();
     m_icon->setIconName(icon, Colour::TextSecondary);
@@ -115,21 +115,20 @@ void GatewayDetail::showNode(const GatewayNode &node, const QString &icon, bool 
     m_json->setValue(node.entity);
     m_stack->setCurrentIndex(node.entity.isNull() ? Plain : Object);
     if (node.kind == GatewayNode::Kind::Model)
-        showModel(node.model, inProfile);
+        showModel(node.model, listed);
 }
 
-void GatewayDetail::showModel(const gateway::OfferedModel &model, bool inProfile)
+void GatewayDetail::showModel(const gateway::OfferedModel &model, const QString &listed)
 {
-    m_model = model.name;
-    m_chat->setVisible(inProfile);
-    m_add->setVisible(!inProfile);
+    m_model = listed;
+    m_chat->setVisible(!listed.isEmpty());
+    m_add->setVisible(listed.isEmpty());
     QStringList words;
     if (!model.routeName.isEmpty())
         words.append(tr("Route %1").arg(model.routeName));
     if (!model.neededHeaders.isEmpty())
         words.append(tr("Kong picks it by %1").arg(model.neededHeaders.join(u", "_s)));
-    if (!inProfile)
-        words.append(tr("The profile does not list this model yet"));
+    words.append(listed.isEmpty() ? tr("The profile does not list it yet") : tr("In the profile as %1").arg(listed));
     m_hint->setText(words.join(u" · "_s));
     m_hint->setVisible(!words.isEmpty());
 }

@@ -26,8 +26,8 @@ class GatewayDetail : public QWidget
 public:
     explicit GatewayDetail(const Toolkit &toolkit, QWidget *parent = nullptr);
 
-    /// `inProfile`: the profile lists this model, so that a chat can be begun at once.
-    void showNode(const GatewayNode &node, const QString &icon, bool inProfile);
+    /// `listed`: name of the profile's entry that calls this model, so that a chat can be begun at once; empty if there is none.
+    void showNode(const GatewayNode &node, const QString &icon, const QString &listed);
     void clear();
 
 Q_SIGNALS:
@@ -36,7 +36,7 @@ Q_SIGNALS:
 
 private:
     QWidget *makeHead();
-    void showModel(const gateway::OfferedModel &model, bool inProfile);
+    void showModel(const gateway::OfferedModel &model, const QString &listed);
 
     Toolkit m_toolkit;
     IconLabel *m_icon;

@@ -4,6 +4,7 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QStringList>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -15,9 +16,14 @@ namespace {
 
 using Kind = GatewayNode::Kind;
 
-QString tr(const char *text, int n = -1)
+QString tr(const char *text)
 {
-    return QCoreApplication::translate("ui::GatewayNodes", text, nullptr, n);
+    return QCoreApplication::translate("ui::GatewayNodes", text);
+}
+
+QString counted(qsizetype number, const QString &one, const QString &many)
+{
+    return number == 1 ? one : many.arg(number);
 }
 
 QString joined(const base::Json &list, const QString &separator)
@@ -59,7 +65,9 @@ QString matchOf(const base::Json &route)
 
 QString modelOf(const base::Json &target)
 {
-    return u"%1 · %2"_s.arg(target[u"model"][u"provider"].toString(), target[u"model"][u"name"].toString());
+    QStringList words{target[u"model"][u"provider"].toString(), target[u"model"][u"name"].toString()};
+    words.removeAll(QString());
+    return words.join(u" · "_s);
 }
 
 QString limitsOf(const base::Json &config)
@@ -86,7 +94,7 @@ QString settingOf(const base::Json &plugin)
     if (name == "ai-proxy"_L1)
         return modelOf(config);
     if (name == "ai-proxy-advanced"_L1)
-        return tr("%n target(s)", int(config[u"targets"].size()));
+        return counted(config[u"targets"].size(), tr("1 target"), tr("%1 targets"));
     if (name == "key-auth"_L1)
         return tr("header %1").arg(joined(config[u"key_names"], u", "_s));
     if (name == "rate-limiting"_L1)
@@ -130,20 +138,35 @@ private:
 
     void addModels()
     {
-        const QList<gateway::OfferedModel> models = gateway::AdminClient::models(m_snapshot);
+        QList<gateway::OfferedModel> models = gateway::AdminClient::models(m_snapshot);
         if (models.isEmpty())
             return;
+        // What answers without a special header first.
+        std::stable_sort(models.begin(), models.end(), [](const auto &a, const auto &b) {
+            return a.neededHeaders.size() < b.neededHeaders.size();
+        });
         const int group = add(Kind::Group, -1, tr("Models"), tr("offered for chat"), {});
-        m_nodes[group].state = tr("%n model(s)", int(models.size()));
+        m_nodes[group].state = counted(models.size(), tr("1 model"), tr("%1 models"));
         for (const gateway::OfferedModel &model : models) {
-            const QString name = model.name.isEmpty() ? tr("any model the call names") : model.name;
-            const int row = add(Kind::Model, group, name, u"%1 · %2"_s.arg(model.provider, model.path), {});
+            const QString any = model.routeName.isEmpty() ? model.path : model.routeName;
+            QStringList words{model.provider, model.name.isEmpty() ? tr("any model") : QString(), model.path};
+            words.removeAll(QString());
+            const int row = add(Kind::Model, group, model.name.isEmpty() ? any : model.name, words.join(u" · "_s), routeOf(model));
             m_nodes[row].model = model;
             if (!model.neededHeaders.isEmpty())
                 m_nodes[row].state = tr("needs %1").arg(model.neededHeaders.join(u", "_s));
-            else
+            else if (!model.name.isEmpty())
                 m_nodes[row].state = model.routeName;
         }
+    }
+
+    base::Json routeOf(const gateway::OfferedModel &model) const
+    {
+        for (const base::Json &route : m_snapshot.routes) {
+            if (!model.routeName.isEmpty() && route[u"name"].toString() == model.routeName)
+                return route;
+        }
+        return {};
     }
 
     void addService(const base::Json &service)
@@ -159,7 +182,7 @@ private:
             ++count;
         }
         if (!m_nodes[row].isOff)
-            m_nodes[row].state = tr("%n route(s)", count);
+            m_nodes[row].state = counted(count, tr("1 route"), tr("%1 routes"));
     }
 
     void addRoute(int parent, const base::Json &route)
@@ -167,7 +190,7 @@ private:
         const int row = add(Kind::Route, parent, nameOf(route), matchOf(route), route);
         const int count = addPlugins(row, u"route", route[u"id"].toString());
         if (count > 0)
-            m_nodes[row].state = tr("%n plugin(s)", count);
+            m_nodes[row].state = counted(count, tr("1 plugin"), tr("%1 plugins"));
     }
 
     int addPlugins(int parent, QStringView what, const QString &id)
@@ -214,8 +237,7 @@ private:
 
 QString GatewayNode::key() const
 {
-    const QString id = entity[u"id"].toString();
-    return id.isEmpty() ? u"%1/%2/%3"_s.arg(QString::number(int(kind)), name, model.routeName) : id;
+    return QStringList{QString::number(int(kind)), entity[u"id"].toString(), name, model.routeName}.join(u'/');
 }
 
 bool GatewayNode::operator==(const GatewayNode &other) const

@@ -19,6 +19,7 @@
 #include "ui/widgets/pill.h"
 
 #include <QtCore/QSortFilterProxyModel>
+#include <QtCore/QUrl>
 #include <QtGui/QAction>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QLineEdit>
@@ -26,6 +27,7 @@
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -43,6 +45,23 @@ enum Sheet { NotSetUp, Reading, Failed, Picture };
 base::Timestamp now()
 {
     return std::chrono::time_point_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now());
+}
+
+/// The profile's own entry that calls this model as Kong wants it; null if there is none.
+const settings::ModelEntry *entryFor(const settings::Profile &profile, const gateway::OfferedModel &model)
+{
+    const QString base = QUrl(profile.baseUrl).path();
+    for (const settings::ModelEntry &entry : profile.models) {
+        const bool named = model.name.isEmpty() || entry.name == model.name;
+        const bool headed = std::all_of(model.neededHeaders.cbegin(), model.neededHeaders.cend(), [&entry](const QString &needed) {
+            return std::any_of(entry.headers.cbegin(), entry.headers.cend(), [&needed](const settings::ExtraHeader &header) {
+                return QString::fromLatin1(header.name).compare(needed, Qt::CaseInsensitive) == 0;
+            });
+        });
+        if (named && headed && base + entry.path == model.path)
+            return &entry;
+    }
+    return nullptr;
 }
 
 } // namespace
@@ -205,8 +224,10 @@ void GatewayPage::connectParts()
             &QAction::triggered, this, &GatewayPage::findHere);
     connect(m_tree, &QTreeView::activated, this, [this](const QModelIndex &index) {
         const GatewayNode &node = m_model->node(m_filtered->mapToSource(index));
-        if (node.kind == GatewayNode::Kind::Model)
-            chatWith(node.model.name);
+        const settings::Profile *profile = m_services.settings->currentProfile();
+        const settings::ModelEntry *entry = profile ? entryFor(*profile, node.model) : nullptr;
+        if (node.kind == GatewayNode::Kind::Model && entry)
+            chatWith(entry->name);
     });
     m_again.setInterval(rereadMs);
     connect(&m_again, &QTimer::timeout, this, &GatewayPage::reload);
@@ -381,17 +402,15 @@ void GatewayPage::showCurrent()
     }
     const GatewayNode &node = m_model->node(index);
     const settings::Profile *profile = m_services.settings->currentProfile();
-    const bool listed = profile && !node.model.name.isEmpty() && profile->model(node.model.name);
-    m_detail->showNode(node, index.siblingAtColumn(0).data(GatewayModel::Icon).toString(), listed);
+    const settings::ModelEntry *entry = profile ? entryFor(*profile, node.model) : nullptr;
+    m_detail->showNode(node, index.siblingAtColumn(0).data(GatewayModel::Icon).toString(), entry ? entry->name : QString());
 }
 
 void GatewayPage::chatWith(const QString &model)
 {
     const settings::Profile *profile = m_services.settings->currentProfile();
-    if (!profile || !profile->model(model)) {
-        m_toolkit.navigator->openSettings(Navigator::SettingsPlace::Models);
+    if (!profile)
         return;
-    }
     chat::ConversationOptions options;
     options.profileId = profile->id;
     options.model = model;

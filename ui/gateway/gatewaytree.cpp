@@ -44,19 +44,23 @@ GatewayTree::GatewayTree(const Theme *theme, QWidget *parent)
 
 void GatewayTree::drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const bool selected = selectionModel() && selectionModel()->isSelected(index);
-    if (selected) {
-        painter->fillRect(option.rect, m_theme->colour(hasFocus() ? Colour::SurfaceSelected : Colour::SurfaceSelectedIdle));
-        painter->fillRect(QRect(option.rect.topLeft(), QSize(selectionBar, option.rect.height())), m_theme->colour(Colour::AccentBase));
-    } else if (indexAt(viewport()->mapFromGlobal(QCursor::pos())).siblingAtColumn(0) == index.siblingAtColumn(0)
-               && viewport()->underMouse()) {
-        painter->fillRect(option.rect, m_theme->colour(Colour::SurfaceHover));
-    }
     QTreeView::drawRow(painter, option, index);
+    if (selectionModel() && selectionModel()->isSelected(index))
+        painter->fillRect(QRect(option.rect.topLeft(), QSize(selectionBar, option.rect.height())), m_theme->colour(Colour::AccentBase));
+}
+
+QColor GatewayTree::rowColour(const QModelIndex &index) const
+{
+    if (selectionModel() && selectionModel()->isSelected(index))
+        return m_theme->colour(hasFocus() ? Colour::SurfaceSelected : Colour::SurfaceSelectedIdle);
+    const QModelIndex hovered = indexAt(viewport()->mapFromGlobal(QCursor::pos()));
+    const bool isHovered = viewport()->underMouse() && hovered.isValid() && hovered.siblingAtColumn(0) == index.siblingAtColumn(0);
+    return m_theme->colour(isHovered ? Colour::SurfaceHover : Colour::SurfaceBase);
 }
 
 void GatewayTree::drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const
 {
+    painter->fillRect(rect, rowColour(index));
     if (!model()->hasChildren(index))
         return;
     const QRectF box(rect.right() - chevron - 1, rect.top(), chevron, rect.height());

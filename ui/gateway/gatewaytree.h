@@ -15,6 +15,9 @@ class GatewayTree : public QTreeView
 public:
     explicit GatewayTree(const Theme *theme, QWidget *parent = nullptr);
 
+    /// Background of an index's row, as it is selected or under the pointer.
+    QColor rowColour(const QModelIndex &index) const;
+
 protected:
     void drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     void drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const override;

@@ -113,7 +113,7 @@ void OutboxDelegate::paintSecond(QPainter *painter, QRect line, const QModelInde
     painter->setFont(m_theme->font(Theme::Type::Small));
     QStringList parts{index.data(OutboxModel::Destination).toString()};
     if (const int tries = index.data(OutboxModel::Attempts).toInt(); tries > 0)
-        parts.append(tr("%n try(s)", nullptr, tries));
+        parts.append(tries == 1 ? tr("1 try") : tr("%1 tries").arg(formats::count(tries)));
     const QString reason = index.data(OutboxModel::Reason).toString().simplified();
     if (!reason.isEmpty())
         parts.append(reason);

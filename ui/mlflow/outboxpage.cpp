@@ -20,7 +20,6 @@
 #include <QtCore/QUrl>
 #include <QtGui/QAction>
 #include <QtWidgets/QBoxLayout>
-#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QListView>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
@@ -41,6 +40,12 @@ base::Timestamp now()
     return std::chrono::time_point_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now());
 }
 
+QString waitingWords(int count)
+{
+    return count == 1 ? OutboxPage::tr("1 trace waits for MLflow")
+                      : OutboxPage::tr("%1 traces wait for MLflow").arg(formats::count(count));
+}
+
 } // namespace
 
 OutboxPage::OutboxPage(const Services &services, const Toolkit &toolkit)
@@ -49,7 +54,7 @@ OutboxPage::OutboxPage(const Services &services, const Toolkit &toolkit)
     , m_model(new OutboxModel(this))
     , m_state(new Pill(toolkit.theme))
     , m_counts(makeLabel({}, Theme::Type::Small, Tone::Muted))
-    , m_withSent(new QCheckBox(tr("Show what was sent")))
+    , m_withSent(new QPushButton(tr("Show what was sent")))
     , m_retryAll(new QPushButton(tr("Send all now")))
     , m_banner(new Banner(toolkit.theme))
     , m_list(new QListView)
@@ -89,6 +94,9 @@ QWidget *OutboxPage::makeHead()
     m_state->setObjectName(u"outboxState"_s);
     m_counts->setObjectName(u"outboxCounts"_s);
     m_withSent->setObjectName(u"outboxWithSent"_s);
+    m_withSent->setCheckable(true);
+    m_withSent->setProperty("kind", u"quiet"_s);
+    m_withSent->setIcon(icons::icon(m_toolkit.theme, u"check"_s));
     m_retryAll->setObjectName(u"retryAll"_s);
     m_retryAll->setIcon(icons::icon(m_toolkit.theme, u"outbox"_s));
     auto *row = new QHBoxLayout(head);
@@ -161,7 +169,7 @@ void OutboxPage::connectParts()
         showCurrent();
         read();
     });
-    connect(m_withSent, &QCheckBox::toggled, this, &OutboxPage::read);
+    connect(m_withSent, &QPushButton::toggled, this, &OutboxPage::read);
     connect(m_retryAll, &QPushButton::clicked, this, [this] { m_services.exporter->retryNow(); });
     connect(m_retry, &QPushButton::clicked, this, &OutboxPage::retry);
     connect(m_trace, &QPushButton::clicked, this, &OutboxPage::openTrace);
@@ -255,7 +263,7 @@ void OutboxPage::showStatus()
     const mlflow::Exporter::Status &status = m_services.exporter->status();
     const int open = status.waiting + status.sending;
     if (status.failed > 0)
-        m_state->set(Notice::Error, tr("%n need you", nullptr, status.failed));
+        m_state->set(Notice::Error, tr("%1 need you").arg(formats::count(status.failed)));
     else if (status.sending > 0)
         m_state->set(Notice::Info, tr("Sending"), u"running"_s);
     else if (open > 0 && status.nextTry && *status.nextTry > now())
@@ -266,14 +274,14 @@ void OutboxPage::showStatus()
         m_state->set(Notice::Ok, tr("Empty"), u"check"_s);
     QStringList counts;
     if (open > 0)
-        counts.append(tr("%n trace(s) wait", nullptr, open));
+        counts.append(tr("%1 waiting").arg(formats::count(open)));
     if (status.lastSent)
         counts.append(tr("last sent %1").arg(formats::ago(now() - *status.lastSent)));
     m_counts->setText(counts.join(u" · "_s));
     m_retryAll->setEnabled(open + status.failed > 0);
     m_banner->setVisible(open + status.failed > 0 && (!status.reason.isEmpty() || status.otherProcess));
     m_banner->setNotice(status.failed > 0 ? Notice::Warn : Notice::Info, u"outbox"_s);
-    m_banner->setTitle(status.otherProcess ? tr("Another Spanway sends these traces") : tr("%n trace(s) wait for MLflow", nullptr, open + status.failed));
+    m_banner->setTitle(status.otherProcess ? tr("Another Spanway sends these traces") : waitingWords(open + status.failed));
     m_banner->setText(status.reason.isEmpty() ? QString() : tr("%1 Nothing is lost: traces stay on disk and are sent when MLflow takes them.").arg(status.reason));
 }
 

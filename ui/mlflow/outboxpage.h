@@ -11,7 +11,6 @@
 #include <optional>
 
 QT_BEGIN_NAMESPACE
-class QCheckBox;
 class QLabel;
 class QListView;
 class QPushButton;
@@ -79,7 +78,7 @@ private:
     OutboxModel *m_model;
     Pill *m_state;
     QLabel *m_counts;
-    QCheckBox *m_withSent;
+    QPushButton *m_withSent;
     QPushButton *m_retryAll;
     Banner *m_banner;
     QListView *m_list;
