@@ -47,6 +47,24 @@ ComparePrompt::ComparePrompt(const Theme *theme, QWidget *parent)
     setProperty("line", u"bottom"_s);
     m_systemCard = frame(theme, m_system);
     m_promptCard = frame(theme, m_prompt);
+    nameParts(theme);
+    arrange();
+    for (ComposerEdit *edit : {m_system, m_prompt}) {
+        edit->setSendWithCtrl(true);
+        connect(edit, &ComposerEdit::sendAsked, this, &ComparePrompt::runAsked);
+        connect(edit, &ComposerEdit::heightWanted, this, &ComparePrompt::fit);
+        connect(edit, &QPlainTextEdit::textChanged, this, &ComparePrompt::changed);
+    }
+    connect(m_run, &QPushButton::clicked, this, &ComparePrompt::runAsked);
+    connect(m_stop, &QPushButton::clicked, this, &ComparePrompt::stopAsked);
+    connect(theme, &Theme::changed, this, &ComparePrompt::fit);
+    setRunning(false);
+    setHint({});
+    fit();
+}
+
+void ComparePrompt::nameParts(const Theme *theme)
+{
     m_system->setObjectName(u"compareSystem"_s);
     m_system->setPlaceholderText(tr("System prompt for every target"));
     m_system->setAccessibleName(tr("System prompt for every target"));
@@ -59,6 +77,10 @@ ComparePrompt::ComparePrompt(const Theme *theme, QWidget *parent)
     m_stop->setObjectName(u"stopCompare"_s);
     m_stop->setIcon(icons::icon(theme, u"stop"_s));
     m_hint->setObjectName(u"compareHint"_s);
+}
+
+void ComparePrompt::arrange()
+{
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(metrics::spaceL, metrics::spaceS, metrics::spaceL, metrics::spaceS);
     grid->setSpacing(metrics::spaceS);
@@ -66,22 +88,10 @@ ComparePrompt::ComparePrompt(const Theme *theme, QWidget *parent)
     grid->addWidget(m_systemCard, 0, 0);
     grid->addWidget(m_promptCard, 1, 0);
     grid->addWidget(m_run, 1, 1, Qt::AlignVCenter);
-    grid->addWidget(m_stop, 1, 2, Qt::AlignVCenter);
-    grid->addWidget(m_hint, 2, 0, 1, 3);
-    for (ComposerEdit *edit : {m_system, m_prompt}) {
-        edit->setSendWithCtrl(true);
-        connect(edit, &ComposerEdit::sendAsked, this, &ComparePrompt::runAsked);
-        connect(edit, &ComposerEdit::heightWanted, this, &ComparePrompt::fit);
-        connect(edit, &QPlainTextEdit::textChanged, this, &ComparePrompt::changed);
-    }
-    connect(m_run, &QPushButton::clicked, this, &ComparePrompt::runAsked);
-    connect(m_stop, &QPushButton::clicked, this, &ComparePrompt::stopAsked);
-    connect(theme, &Theme::changed, this, &ComparePrompt::fit);
+    grid->addWidget(m_stop, 1, 1, Qt::AlignVCenter);
+    grid->addWidget(m_hint, 2, 0, 1, 2);
     m_systemCard->hide();
     setFocusProxy(m_prompt);
-    setRunning(false);
-    setHint({});
-    fit();
 }
 
 QString ComparePrompt::prompt() const

@@ -35,6 +35,8 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void nameParts(const Theme *theme);
+    void arrange();
     void fit();
 
     Card *m_systemCard;

@@ -253,7 +253,9 @@ void GatewayPage::setNarrow(bool narrow, bool)
 {
     m_splitter->setOrientation(narrow ? Qt::Vertical : Qt::Horizontal);
     m_detail->setMinimumWidth(narrow ? 0 : metrics::inspectorMin - metrics::spaceXxl);
-    m_facts->setVisible(!narrow);
+    m_figures->setVisible(!narrow);
+    if (narrow)
+        m_splitter->setSizes({metrics::gatewayDetail, metrics::inspectorMin / 2});
 }
 
 void GatewayPage::findHere()
@@ -360,7 +362,7 @@ void GatewayPage::showBanners()
     if (stale) {
         m_stale->setNotice(Notice::Info);
         m_stale->setTitle(tr("Shown as read at %1").arg(formats::clock(m_services.explorer->readAt(), now())));
-        m_stale->setText(tr("%1 This is the last list Spanway read; chat may still work.").arg(m_services.explorer->problem()));
+        m_stale->setText(m_services.explorer->problem() + u'\n' + tr("This is the last list Spanway read; chat may still work."));
         m_stale->clearButtons();
         connect(m_stale->addButton(tr("Reload"), u"replay"_s), &QPushButton::clicked, this, &GatewayPage::reload);
         connect(m_stale->addButton(tr("Change the Admin address")), &QPushButton::clicked, this,

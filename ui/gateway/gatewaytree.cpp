@@ -32,7 +32,6 @@ GatewayTree::GatewayTree(const Theme *theme, QWidget *parent)
     setUniformRowHeights(true);
     setMouseTracking(true);
     setSelectionBehavior(SelectRows);
-    setAllColumnsShowFocus(true);
     setExpandsOnDoubleClick(false);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -47,6 +46,11 @@ void GatewayTree::drawRow(QPainter *painter, const QStyleOptionViewItem &option,
     QTreeView::drawRow(painter, option, index);
     if (selectionModel() && selectionModel()->isSelected(index))
         painter->fillRect(QRect(option.rect.topLeft(), QSize(selectionBar, option.rect.height())), m_theme->colour(Colour::AccentBase));
+    if (hasFocus() && index.siblingAtColumn(0) == currentIndex().siblingAtColumn(0)) {
+        painter->setPen(QPen(m_theme->colour(Colour::AccentBase), metrics::focusRing));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(option.rect.adjusted(1, 1, -1, -1));
+    }
 }
 
 QColor GatewayTree::rowColour(const QModelIndex &index) const

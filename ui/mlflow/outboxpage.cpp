@@ -67,7 +67,7 @@ OutboxPage::OutboxPage(const Services &services, const Toolkit &toolkit)
     setObjectName(u"outboxPage"_s);
     m_banner->setObjectName(u"outboxBanner"_s);
     auto *banners = new QVBoxLayout;
-    banners->setContentsMargins(metrics::spaceL, metrics::spaceM, metrics::spaceL, 0);
+    banners->setContentsMargins(metrics::spaceL, metrics::spaceS, metrics::spaceL, metrics::spaceS);
     banners->addWidget(m_banner);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -75,7 +75,6 @@ OutboxPage::OutboxPage(const Services &services, const Toolkit &toolkit)
     column->addWidget(makeHead());
     column->addWidget(new LocalMlflowBar(toolkit, services.localMlflow, services.startLocalMlflow));
     column->addLayout(banners);
-    column->addSpacing(metrics::spaceXs);
     column->addWidget(makeStates(), 1);
     m_foot = makeFoot();
     column->addWidget(m_foot);
@@ -282,7 +281,8 @@ void OutboxPage::showStatus()
     m_banner->setVisible(open + status.failed > 0 && (!status.reason.isEmpty() || status.otherProcess));
     m_banner->setNotice(status.failed > 0 ? Notice::Warn : Notice::Info, u"outbox"_s);
     m_banner->setTitle(status.otherProcess ? tr("Another Spanway sends these traces") : waitingWords(open + status.failed));
-    m_banner->setText(status.reason.isEmpty() ? QString() : tr("%1 Nothing is lost: traces stay on disk and are sent when MLflow takes them.").arg(status.reason));
+    m_banner->setText((status.reason.isEmpty() ? QString() : status.reason + u'\n')
+                      + tr("Nothing is lost: traces stay on disk and are sent when MLflow takes them."));
 }
 
 std::optional<store::OutboxRow> OutboxPage::current() const

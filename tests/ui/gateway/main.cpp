@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "support/testmain.h"
+
+#include <QtWidgets/QApplication>
+
+QObject *makeGatewayModelTest();
+QObject *makeGatewayPageTest();
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    return testsupport::runAll(argc, argv, {makeGatewayModelTest, makeGatewayPageTest});
+}

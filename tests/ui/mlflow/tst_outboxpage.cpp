@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "support/testmain.h"
+#include "ui/support/testwindow.h"
+
+#include <QtWidgets/QPushButton>
+
+using namespace Qt::StringLiterals;
+using testsupport::TestWindow;
+
+class OutboxPageTest : public testsupport::TestCase
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingWaits();
+    void localMlflowIsStartedFromHere();
+};
+
+void OutboxPageTest::nothingWaits()
+{
+    TestWindow test;
+    test.addProfile(u"kong-test"_s);
+    test.show();
+    test.window->showPage(ui::PageKind::Outbox);
+    const testsupport::Person person = test.person();
+    QTRY_VERIFY(person.sees(u"outboxEmpty"_s));
+    QVERIFY(!person.sees(u"outboxFoot"_s));
+    QVERIFY(!person.find<QPushButton>(u"retryAll"_s)->isEnabled());
+}
+
+void OutboxPageTest::localMlflowIsStartedFromHere()
+{
+    TestWindow test;
+    test.addProfile(u"kong-test"_s);
+    test.show();
+    test.window->showPage(ui::PageKind::Outbox);
+    test.person().click(u"startLocalMlflow"_s);
+    QCOMPARE(test.localMlflowAsked, 1);
+}
+
+QObject *makeOutboxPageTest()
+{
+    return new OutboxPageTest;
+}
+
+#include "tst_outboxpage.moc"
