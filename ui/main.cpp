@@ -32,7 +32,8 @@ struct Wish
     QString file;
 };
 
-/// One window on one data folder at a time; between the demo and the person's own folder it is exchanged as a whole. GUI thread.
+/// One window on one data folder at a time; between the demo and the person's own folder it is exchanged as a whole.
+/// GUI thread.
 class Program : public QObject
 {
 public:
@@ -174,8 +175,8 @@ private:
     {
         m_adminUrl.clear();
         const QString given = m_wish.dataFolder;
-        const QString folder = given.isEmpty() || demo == m_wish.demo ? given
-            : QDir(given).filePath(demo ? u"demo"_s : u"own"_s);
+        const QString folder
+            = given.isEmpty() || demo == m_wish.demo ? given : QDir(given).filePath(demo ? u"demo"_s : u"own"_s);
         if (open(demo, folder) && !demo && !m_context->settings()->currentProfile())
             m_window->openSettings(ui::Navigator::SettingsPlace::NewProfile, {});
     }
@@ -211,12 +212,14 @@ Wish readArguments(const QCoreApplication &application)
         QCoreApplication::translate("Program", "Chat through Kong AI Gateway with live traces in MLflow"));
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption demo(u"demo"_s, QCoreApplication::translate("Program", "Start with the demo gateway and its own data"));
-    const QCommandLineOption folder(u"data-dir"_s, QCoreApplication::translate("Program", "Keep everything in this folder"),
-                                    u"folder"_s);
+    const QCommandLineOption demo(
+        u"demo"_s, QCoreApplication::translate("Program", "Start with the demo gateway and its own data"));
+    const QCommandLineOption folder(
+        u"data-dir"_s, QCoreApplication::translate("Program", "Keep everything in this folder"), u"folder"_s);
     const QCommandLineOption open(u"open"_s, QCoreApplication::translate("Program", "Open a trace file"), u"file"_s);
     parser.addOptions({demo, folder, open});
-    parser.addPositionalArgument(u"file"_s, QCoreApplication::translate("Program", "A trace file to open"), u"[file]"_s);
+    parser.addPositionalArgument(u"file"_s, QCoreApplication::translate("Program", "A trace file to open"),
+                                 u"[file]"_s);
     parser.process(application);
     const QString file = parser.isSet(open) ? parser.value(open) : parser.positionalArguments().value(0);
     return {parser.isSet(demo), parser.value(folder), file.isEmpty() ? file : QFileInfo(file).absoluteFilePath()};

@@ -21,6 +21,7 @@ namespace {
 
 constexpr int MostClaimed = 200; ///< rows in hand over all destinations
 constexpr int ClaimSize = 100;
+constexpr int MostHastened = 10000; ///< rows looked at
 constexpr milliseconds Settle{20}; ///< changes of the outbox that come together are looked at together
 
 base::Timestamp now()
@@ -33,6 +34,10 @@ base::Timestamp now()
 class Exporter::Private
 {
 public:
+    explicit Private(Exporter *exporter)
+        : exporter(exporter)
+    { }
+
     Lane *laneFor(const store::Destination &destination) const
     {
         const auto it = std::find_if(lanes.cbegin(), lanes.cend(),
@@ -40,34 +45,32 @@ public:
         return it != lanes.cend() ? it->get() : nullptr;
     }
 
-    Lane *makeLane(Exporter *exporter, const store::Destination &destination)
+    Lane *makeLane(const store::Destination &destination)
     {
         auto lane = std::make_unique<Lane>(destination, store, client, resolve);
         lane->setPace(pace);
         lane->setIdentity(identity);
         connect(
             lane.get(), &Lane::hungry, exporter, [this] { look(milliseconds(0)); }, Qt::QueuedConnection);
-        connect(lane.get(), &Lane::attention, exporter, [exporter, destination](const base::Error &error) {
-            Q_EMIT exporter->needsAttention(destination, error);
+        connect(lane.get(), &Lane::attention, exporter,
+                [this, destination](const base::Error &error) { Q_EMIT exporter->needsAttention(destination, error); });
+        connect(lane.get(), &Lane::sent, exporter, [this](const store::OutboxRow &row, const QString &experimentId) {
+            status.lastSent = now();
+            store::OutboxRow sentRow = row;
+            sentRow.experimentId = experimentId;
+            Q_EMIT exporter->traceSent(row.traceId, exporter->linkFor(sentRow));
         });
-        connect(lane.get(), &Lane::sent, exporter,
-                [this, exporter](const store::OutboxRow &row, const QString &experimentId) {
-                    status.lastSent = now();
-                    store::OutboxRow sentRow = row;
-                    sentRow.experimentId = experimentId;
-                    Q_EMIT exporter->traceSent(row.traceId, exporter->linkFor(sentRow));
-                });
         lanes.push_back(std::move(lane));
         return lanes.back().get();
     }
 
-    void dispatch(Exporter *exporter, const QList<store::OutboxRow> &rows)
+    void dispatch(const QList<store::OutboxRow> &rows)
     {
         QList<std::pair<Lane *, QList<store::OutboxRow>>> shares;
         for (const store::OutboxRow &row : rows) {
             Lane *lane = laneFor(row.destination);
             if (!lane)
-                lane = makeLane(exporter, row.destination);
+                lane = makeLane(row.destination);
             const auto it
                 = std::find_if(shares.begin(), shares.end(), [lane](const auto &share) { return share.first == lane; });
             if (it != shares.end())
@@ -94,7 +97,7 @@ public:
             timer.start(delay);
     }
 
-    void setCounts(Exporter *exporter, const store::OutboxCounts &counts, bool otherProcess)
+    void setCounts(const store::OutboxCounts &counts)
     {
         Status fresh = status;
         fresh.waiting = counts.waiting;
@@ -102,7 +105,7 @@ public:
         fresh.failed = counts.failed;
         fresh.nextTry = counts.nextTry;
         fresh.reason = counts.reason;
-        fresh.otherProcess = otherProcess;
+        fresh.otherProcess = !holdsLock;
         const bool changed = !(fresh == told);
         status = fresh;
         told = fresh;
@@ -110,6 +113,10 @@ public:
             Q_EMIT exporter->statusChanged();
     }
 
+    QCoro::Task<> hasten(QString server, std::stop_token stop);
+    QCoro::Task<> findUrl(store::Destination destination, std::stop_token stop);
+
+    Exporter *exporter;
     store::Store *store = nullptr; ///< not owned
     http::Client *client = nullptr; ///< not owned
     Resolve resolve;
@@ -128,7 +135,7 @@ public:
 
 Exporter::Exporter(store::Store *store, http::Client *client, Resolve resolve, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>())
+    , d(std::make_unique<Private>(this))
 {
     d->store = store;
     d->client = client;
@@ -210,18 +217,18 @@ void Exporter::retryNow(qint64 rowId)
 void Exporter::serverReady(const QString &server)
 {
     for (const auto &lane : d->lanes) {
-        if (lane->destination().server != server)
-            continue;
-        lane->release();
-        d->store->postpone(lane->destination(), now(), {});
+        if (lane->destination().server == server)
+            lane->release();
     }
+    if (d->holdsLock)
+        d->scope.start(d->hasten(server, d->scope.token()));
 }
 
 void Exporter::restoreExperiment(const store::Destination &destination)
 {
     Lane *lane = d->laneFor(destination);
     if (!lane)
-        lane = d->makeLane(this, destination);
+        lane = d->makeLane(destination);
     lane->restoreExperiment();
 }
 
@@ -235,20 +242,38 @@ QString Exporter::linkFor(const store::OutboxRow &row) const
     if (url.isEmpty())
         url = local ? d->urls.value(row.destination.server) : row.destination.server;
     if (url.isEmpty() && !d->scope.token().stop_requested()) {
-        d->scope.start(const_cast<Exporter *>(this)->findUrl(row.destination, d->scope.token()));
+        d->scope.start(d->findUrl(row.destination, d->scope.token()));
         return {};
     }
     return traceUrl(url, row.experimentId, trace::mlflowTraceId(row.traceId), lane ? lane->workspace() : QString());
 }
 
-QCoro::Task<> Exporter::findUrl(store::Destination destination, std::stop_token stop)
+QCoro::Task<> Exporter::Private::findUrl(store::Destination destination, std::stop_token stop)
 {
-    const QFuture<Result<Connection>> resolving = d->resolve(destination);
+    const QFuture<Result<Connection>> resolving = resolve(destination);
     const auto connection = co_await qCoro(resolving).waitForFinished();
-    if (stop.stop_requested() || !connection || d->urls.value(destination.server) == connection->url)
+    if (stop.stop_requested() || !connection || urls.value(destination.server) == connection->url)
         co_return;
-    d->urls.insert(destination.server, connection->url);
-    Q_EMIT statusChanged();
+    urls.insert(destination.server, connection->url);
+    Q_EMIT exporter->statusChanged();
+}
+
+/// Rows that wait for this server (empty: for any) go now, whatever pause an earlier run or a failure has set.
+QCoro::Task<> Exporter::Private::hasten(QString server, std::stop_token stop)
+{
+    const auto reading = store->outbox(false, MostHastened);
+    const auto rows = co_await qCoro(reading).waitForFinished();
+    if (stop.stop_requested() || !rows)
+        co_return;
+    QList<store::Destination> destinations;
+    for (const store::OutboxRow &row : *rows) {
+        const bool meant = server.isEmpty() || row.destination.server == server;
+        if (meant && row.state == store::OutboxState::Waiting && row.nextTry > now()
+            && !destinations.contains(row.destination))
+            destinations.append(row.destination);
+    }
+    for (const store::Destination &destination : std::as_const(destinations))
+        store->postpone(destination, now(), {});
 }
 
 QCoro::Task<> Exporter::drain(std::stop_token stop)
@@ -260,6 +285,8 @@ QCoro::Task<> Exporter::drain(std::stop_token stop)
         if (stop.stop_requested())
             co_return;
         d->holdsLock = got.value_or(false);
+        if (d->holdsLock)
+            d->scope.start(d->hasten({}, stop));
     }
     while (d->holdsLock && d->room() > 0) {
         const auto claiming = d->store->claimDue(now(), d->room());
@@ -268,7 +295,7 @@ QCoro::Task<> Exporter::drain(std::stop_token stop)
             co_return;
         if (!rows || rows->isEmpty())
             break;
-        d->dispatch(this, *rows);
+        d->dispatch(*rows);
     }
     const auto counting = d->store->outboxCounts();
     const auto counts = co_await qCoro(counting).waitForFinished();
@@ -277,7 +304,7 @@ QCoro::Task<> Exporter::drain(std::stop_token stop)
     d->draining = false;
     milliseconds next = d->pace.look;
     if (counts) {
-        d->setCounts(this, *counts, !d->holdsLock);
+        d->setCounts(*counts);
         if (d->holdsLock && counts->nextTry && d->room() > 0)
             next = std::min(
                 next, std::chrono::ceil<milliseconds>(std::max(*counts->nextTry - now(), std::chrono::nanoseconds(0))));

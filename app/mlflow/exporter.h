@@ -47,6 +47,7 @@ public:
 
     void setIdentity(const Identity &identity);
     void setPace(const Pace &pace); ///< before start(); for tests
+    /// What waited when an earlier Spanway ended is tried at once.
     void start();
     void stop(); ///< requests stop; the request in flight is abandoned and its row sent again later
     int running() const; ///< coroutines not ended
@@ -71,7 +72,6 @@ Q_SIGNALS:
 
 private:
     QCoro::Task<> drain(std::stop_token stop);
-    QCoro::Task<> findUrl(store::Destination destination, std::stop_token stop);
 
     class Private;
     std::unique_ptr<Private> d;

@@ -219,7 +219,7 @@ void Settings::removeProfile(const QString &id)
         Q_EMIT preferencesChanged();
 }
 
-void Settings::setDemoProfile(const Profile &profile)
+void Settings::setTemporaryProfile(const Profile &profile)
 {
     Profile demo = profile;
     demo.demo = true;

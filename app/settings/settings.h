@@ -39,12 +39,12 @@ public:
     const Preferences &preferences() const;
     void setPreferences(const Preferences &preferences);
 
-    const QList<Profile> &profiles() const; ///< includes a demo profile given by setDemoProfile()
+    const QList<Profile> &profiles() const; ///< includes one given by setTemporaryProfile()
     const Profile *profile(const QString &id) const;
     const Profile *currentProfile() const; ///< null if there is none
     void saveProfile(const Profile &profile); ///< replaces by id or appends
     void removeProfile(const QString &id);
-    void setDemoProfile(const Profile &profile); ///< in memory only
+    void setTemporaryProfile(const Profile &profile); ///< in memory only
 
     /// One profile as a file without keys, and back (with a fresh id).
     base::Result<void> exportProfile(const QString &id, const QString &file) const;

@@ -3,6 +3,7 @@
 
 #include "settings/settings.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/metrics.h"
 
 #include <QtWidgets/QLineEdit>
@@ -39,6 +40,7 @@ ModelButton::ModelButton(const Theme *theme, settings::Settings *settings, QWidg
 {
     setProperty("kind", u"quiet"_s);
     setProperty("small", true);
+    setProperty(dataProperty, true);
     setIcon(icons::icon(theme, u"model"_s));
     connect(this, &QPushButton::clicked, this, &ModelButton::openMenu);
     connect(settings, &settings::Settings::profilesChanged, this, [this] { showChoice(m_profile, m_model); });

@@ -60,10 +60,9 @@ GatewayForm::GatewayForm(const Toolkit &toolkit, QWidget *parent)
     m_keyField = section->addField(tr("Key"), m_key, tr("Never written to a file by Spanway."));
     m_schemeField = section->addField(tr("How the key is sent"), makeKeyHeader(), tr("{key} stands for the key."));
     m_headersField = section->addField(tr("Extra headers"), m_headers, tr("Secret unless kept plain."));
-    m_caField = section->addField(tr("Certificates of your own (PEM file)"), new FileRow(toolkit, m_ca, tr("Choose a CA file")),
-                                  tr("Empty: the system's."));
-    m_adminField = section->addField(tr("Admin API"), m_admin,
-                                     tr("Only read, for the gateway page. Empty: none."));
+    m_caField = section->addField(tr("Certificates of your own (PEM file)"),
+                                  new FileRow(toolkit, m_ca, tr("Choose a CA file")), tr("Empty: the system's."));
+    m_adminField = section->addField(tr("Admin API"), m_admin, tr("Only read, for the gateway page. Empty: none."));
     section->addField(tr("Give up when no byte came for"), m_idle);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -120,7 +119,8 @@ void GatewayForm::setProfile(const settings::Profile &profile)
     m_key->setSource(profile.key);
     const bool bearer = profile.keyHeader.compare("authorization", Qt::CaseInsensitive) == 0
         && profile.keyPattern == "Bearer {key}"_L1;
-    const bool apikey = profile.keyHeader.compare("apikey", Qt::CaseInsensitive) == 0 && profile.keyPattern == "{key}"_L1;
+    const bool apikey
+        = profile.keyHeader.compare("apikey", Qt::CaseInsensitive) == 0 && profile.keyPattern == "{key}"_L1;
     m_scheme->setCurrentIndex(bearer ? Bearer : apikey ? Apikey : Own);
     m_keyHeader->setText(QString::fromUtf8(profile.keyHeader));
     m_keyPattern->setText(profile.keyPattern);

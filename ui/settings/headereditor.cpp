@@ -19,8 +19,7 @@ constexpr int keptWidth = 160;
 
 HeaderEditor::HeaderEditor(const Theme *theme, const QString &name, QWidget *parent)
     : HeaderEditor(theme, name, new HeaderTable, parent)
-{
-}
+{ }
 
 HeaderEditor::HeaderEditor(const Theme *theme, const QString &name, HeaderTable *model, QWidget *parent)
     : TableEditor(theme, name, model, parent)

@@ -80,7 +80,8 @@ QString HeaderTable::rowProblem(const Row &row) const
     if (header.plain && header.value.isEmpty())
         return tr("The header %1 has no value.").arg(name);
     if (header.plain && base::isSecretHeaderName(header.name))
-        return tr("The header %1 looks secret: a plain value would stand in the settings file. Keep it in the keyring.").arg(name);
+        return tr("The header %1 looks secret: a plain value would stand in the settings file. Keep it in the keyring.")
+            .arg(name);
     if (header.secret.kind == Kind::Environment && header.secret.variable.isEmpty())
         return tr("Name the environment variable for the header %1.").arg(name);
     if (!header.plain && header.secret.kind != Kind::Environment && header.secret.reference.isEmpty())

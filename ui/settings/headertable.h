@@ -8,7 +8,8 @@
 
 namespace ui {
 
-/// Extra headers as a table to edit: name, where the value is kept, value. Values of secret headers never come back out.
+/// Extra headers as a table to edit: name, where the value is kept, value. Values of secret headers never come back
+/// out.
 class HeaderTable : public QAbstractTableModel
 {
     Q_OBJECT

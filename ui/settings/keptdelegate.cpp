@@ -9,8 +9,7 @@ namespace ui {
 
 KeptDelegate::KeptDelegate(QObject *parent)
     : QStyledItemDelegate(parent)
-{
-}
+{ }
 
 QWidget *KeptDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &) const
 {

@@ -80,9 +80,10 @@ void MlflowForm::makeFields(const Toolkit &toolkit)
     m_userField = section->addField(tr("User"), m_user);
     m_secretField = section->addField(tr("Password or token"), m_secret);
     m_headersField = section->addField(tr("Extra headers"), m_headers, tr("Secret unless kept plain."));
-    m_caField = section->addField(tr("Certificates of its own (PEM file)"), new FileRow(toolkit, m_ca, tr("Choose a CA file")),
-                                  tr("Empty: the system's."));
-    Field *workspace = section->addField(tr("Workspace"), m_workspace, tr("Sent only to servers that have workspaces."));
+    m_caField = section->addField(tr("Certificates of its own (PEM file)"),
+                                  new FileRow(toolkit, m_ca, tr("Choose a CA file")), tr("Empty: the system's."));
+    Field *workspace
+        = section->addField(tr("Workspace"), m_workspace, tr("Sent only to servers that have workspaces."));
     m_serverParts = {m_offers, m_urlField, login, m_userField, m_secretField, m_headersField, m_caField, workspace};
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -239,7 +240,8 @@ bool MlflowForm::check()
     m_userField->setProblem(user ? QString() : tr("Name the user."));
     m_secretField->setProblem(server && login() != Login::None ? m_secret->problem() : QString());
     m_headersField->setProblem(server ? m_headers->model()->problem() : QString());
-    m_caField->setProblem(!server || ca.isEmpty() || QFileInfo(ca).isReadable() ? QString() : tr("This file cannot be read."));
+    m_caField->setProblem(!server || ca.isEmpty() || QFileInfo(ca).isReadable() ? QString()
+                                                                                : tr("This file cannot be read."));
     for (const Field *field : {m_urlField, m_experimentField, m_userField, m_secretField, m_headersField, m_caField}) {
         if (!field->problem().isEmpty())
             return false;

@@ -19,9 +19,10 @@ namespace ui {
 
 namespace {
 
-constexpr int nameWidth = 170;
-constexpr int pathWidth = 180;
-constexpr int sendWidth = 120;
+constexpr int nameWidth = 160;
+constexpr int pathWidth = 170;
+constexpr int smallestColumn = 24;
+constexpr int sendWidth = 126;
 
 } // namespace
 
@@ -35,11 +36,7 @@ ModelEditor::ModelEditor(const Theme *theme, QWidget *parent)
     , m_headerField(new Field(tr("Headers of the chosen model"), m_headers))
 {
     m_editor->table()->setAccessibleName(tr("Models"));
-    QHeaderView *head = m_editor->table()->horizontalHeader();
-    head->resizeSection(ModelTable::NameColumn, nameWidth);
-    head->resizeSection(ModelTable::PathColumn, pathWidth);
-    head->resizeSection(ModelTable::SendColumn, sendWidth);
-    head->setStretchLastSection(true);
+    setUpColumns();
     m_fill->setObjectName(u"modelsFill"_s);
     m_fill->setProperty("small", true);
     m_fill->setToolTip(tr("Reads the list at /models, where the gateway has one"));
@@ -57,12 +54,23 @@ ModelEditor::ModelEditor(const Theme *theme, QWidget *parent)
     connect(m_fill, &QPushButton::clicked, this, &ModelEditor::fillAsked);
     connect(m_editor->addButton(), &QPushButton::clicked, this,
             [this] { m_editor->edit(m_model->addModel(), ModelTable::NameColumn); });
-    connect(m_editor->removeButton(), &QPushButton::clicked, this, [this] { m_model->removeModel(m_editor->currentRow()); });
+    connect(m_editor->removeButton(), &QPushButton::clicked, this,
+            [this] { m_model->removeModel(m_editor->currentRow()); });
     connect(m_editor->table()->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ModelEditor::onRow);
     // Row numbers in the selection's own signal are those before the removal.
     connect(m_model, &QAbstractItemModel::rowsRemoved, this, &ModelEditor::onRow);
     connect(m_headers->model(), &HeaderTable::edited, this, &ModelEditor::keepHeaders);
     onRow();
+}
+
+void ModelEditor::setUpColumns()
+{
+    QHeaderView *head = m_editor->table()->horizontalHeader();
+    head->resizeSection(ModelTable::NameColumn, nameWidth);
+    head->resizeSection(ModelTable::PathColumn, pathWidth);
+    head->resizeSection(ModelTable::SendColumn, sendWidth);
+    head->setStretchLastSection(true);
+    head->setMinimumSectionSize(smallestColumn);
 }
 
 void ModelEditor::setModels(const QList<settings::ModelEntry> &models)
@@ -120,7 +128,8 @@ void ModelEditor::showListed(const QStringList &names)
 {
     const int added = m_model->addNames(names);
     if (names.isEmpty())
-        m_note->setText(tr("The gateway has no list of models. Add them by hand: on open Kong one provider is one route."));
+        m_note->setText(
+            tr("The gateway has no list of models. Add them by hand: on open Kong one provider is one route."));
     else
         m_note->setText(tr("%n model(s) listed by the gateway", nullptr, static_cast<int>(names.size())) + u" · "_s
                         + tr("%n new", nullptr, added));

@@ -42,6 +42,7 @@ Q_SIGNALS:
     void fillAsked();
 
 private:
+    void setUpColumns();
     void onRow();
     void keepHeaders();
     int currentIndex() const;

@@ -28,8 +28,7 @@ OutboxMove::OutboxMove(store::Store *store, Prompts *prompts, QWidget *window)
     , m_store(store)
     , m_prompts(prompts)
     , m_window(window)
-{
-}
+{ }
 
 void OutboxMove::offer(const settings::Profile &before, const settings::Profile &now)
 {
@@ -37,24 +36,25 @@ void OutboxMove::offer(const settings::Profile &before, const settings::Profile 
     const store::Destination to = destinationOf(now);
     if (before.id != now.id || from == to || from.server.isEmpty() || to.server.isEmpty())
         return;
-    base::whenDone(m_store->outbox(false, mostRows), this, [this, from, to](const base::Result<QList<store::OutboxRow>> &rows) {
-        const auto count = !rows ? 0
-                                 : std::count_if(rows->cbegin(), rows->cend(), [&from](const store::OutboxRow &row) {
-                                       return row.destination == from;
-                                   });
-        if (count == 0)
-            return;
-        Prompts::Question question;
-        question.title = tr("Send what waits to the new place too?");
-        question.text = tr("%n trace(s) wait for %1, experiment %2. Left alone, they stay meant for it.", nullptr,
-                           static_cast<int>(count))
-                            .arg(from.server, from.experiment);
-        question.action = tr("Move them");
-        m_prompts->ask(m_window, question, [store = m_store, from, to](Prompts::Choice choice) {
-            if (choice == Prompts::Choice::Action)
-                store->redirect(from, to);
-        });
-    });
+    base::whenDone(m_store->outbox(false, mostRows), this,
+                   [this, from, to](const base::Result<QList<store::OutboxRow>> &rows) {
+                       const auto count = !rows
+                           ? 0
+                           : std::count_if(rows->cbegin(), rows->cend(),
+                                           [&from](const store::OutboxRow &row) { return row.destination == from; });
+                       if (count == 0)
+                           return;
+                       Prompts::Question question;
+                       question.title = tr("Send what waits to the new place too?");
+                       question.text = tr("%n trace(s) wait for %1, experiment %2. Left alone, they stay meant for it.",
+                                          nullptr, static_cast<int>(count))
+                                           .arg(from.server, from.experiment);
+                       question.action = tr("Move them");
+                       m_prompts->ask(m_window, question, [store = m_store, from, to](Prompts::Choice choice) {
+                           if (choice == Prompts::Choice::Action)
+                               store->redirect(from, to);
+                       });
+                   });
 }
 
 } // namespace ui

@@ -17,7 +17,8 @@ namespace ui {
 
 class Prompts;
 
-/// When a profile's MLflow changes, what already waits goes on to where it was meant to go, unless the person says otherwise.
+/// When a profile's MLflow changes, what already waits goes on to where it was meant to go, unless the person says
+/// otherwise.
 class OutboxMove : public QObject
 {
     Q_OBJECT

@@ -49,7 +49,8 @@ QWidget *PersonForm::makeNames()
     m_source->setObjectName(u"sourceName"_s);
     auto *section = new Section(tr("Names that go to MLflow"), this);
     section->setMaximumWidth(metrics::formMax);
-    section->addText(tr("Each trace carries these two names and nothing else about you or this computer. Empty: not sent."));
+    section->addText(
+        tr("Each trace carries these two names and nothing else about you or this computer. Empty: not sent."));
     section->addField(tr("User"), m_user, tr("As mlflow.user."));
     section->addField(tr("Source"), m_source, tr("As mlflow.source.name."));
     return section;

@@ -14,7 +14,8 @@ QT_END_NAMESPACE
 
 namespace ui {
 
-/// What belongs to the person: names that go out, keys of the composer, text size, motion. Every change applies at once.
+/// What belongs to the person: names that go out, keys of the composer, text size, motion. Every change applies at
+/// once.
 class PersonForm : public QWidget
 {
     Q_OBJECT

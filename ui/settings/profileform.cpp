@@ -63,12 +63,13 @@ ProfileForm::ProfileForm(const SettingsServices &services, const Toolkit &toolki
     connectTester();
     auto *move = new OutboxMove(services.store, toolkit.prompts, this);
     connect(m_saver, &ProfileSaver::failed, this, &ProfileForm::onSaveFailed);
-    connect(m_saver, &ProfileSaver::saved, this, [this, move](const settings::Profile &before, const settings::Profile &now) {
-        setProfile(now);
-        m_toolkit.navigator->note(tr("Saved"));
-        move->offer(before, now);
-        Q_EMIT saved(now.id);
-    });
+    connect(m_saver, &ProfileSaver::saved, this,
+            [this, move](const settings::Profile &before, const settings::Profile &now) {
+                setProfile(now);
+                m_toolkit.navigator->note(tr("Saved"));
+                move->offer(before, now);
+                Q_EMIT saved(now.id);
+            });
     connect(services.settings, &settings::Settings::preferencesChanged, this, &ProfileForm::updateCurrent);
     base::whenDone(services.secrets->keyringAvailable(), this, [this](bool available) {
         m_gateway->setKeyringAvailable(available);
@@ -89,8 +90,9 @@ void ProfileForm::build()
     body->addWidget(m_demoNote);
     body->addWidget(m_gateway);
     auto *models = new Section(tr("Models"));
-    m_modelsField = models->addField(tr("What this gateway offers"), m_models,
-                                     tr("Several models may share a path; on open Kong each has a route, and so a path, of its own."));
+    m_modelsField = models->addField(
+        tr("What this gateway offers"), m_models,
+        tr("Several models may share a path; on open Kong each has a route, and so a path, of its own."));
     body->addWidget(models);
     body->addWidget(makeGatewayTest());
     body->addWidget(m_mlflow);
@@ -119,7 +121,8 @@ void ProfileForm::build()
 Section *ProfileForm::makeGatewayTest()
 {
     auto *section = new Section(tr("Test the gateway"));
-    section->addText(tr("This makes one small call to the model chosen above, about 20 words. Your provider may charge for it."));
+    section->addText(
+        tr("This makes one small call to the model chosen above, about 20 words. Your provider may charge for it."));
     m_testGateway = makeButton(u"testGateway"_s, tr("Make the test call"));
     section->addButtons({m_testGateway});
     m_gatewayReport = makeBanner(m_toolkit.theme, u"gatewayReport"_s);
@@ -130,7 +133,8 @@ Section *ProfileForm::makeGatewayTest()
 Section *ProfileForm::makeMlflowTest()
 {
     auto *section = new Section(tr("Test MLflow"));
-    section->addText(tr("This writes one trace tagged spanway.test into the experiment and deletes it again if it may."));
+    section->addText(
+        tr("This writes one trace tagged spanway.test into the experiment and deletes it again if it may."));
     m_testMlflow = makeButton(u"testMlflow"_s, tr("Write a test trace"));
     section->addButtons({m_testMlflow});
     m_mlflowReport = makeBanner(m_toolkit.theme, u"mlflowReport"_s);
@@ -143,8 +147,10 @@ Section *ProfileForm::makeContent()
     auto *section = new Section(tr("What leaves for MLflow"));
     m_content = new QComboBox;
     m_content->setObjectName(u"contentMode"_s);
-    m_content->addItem(tr("Everything: prompts, replies and numbers"), static_cast<int>(settings::ContentMode::Everything));
-    m_content->addItem(tr("Numbers only: names, times, tokens, status"), static_cast<int>(settings::ContentMode::NumbersOnly));
+    m_content->addItem(tr("Everything: prompts, replies and numbers"),
+                       static_cast<int>(settings::ContentMode::Everything));
+    m_content->addItem(tr("Numbers only: names, times, tokens, status"),
+                       static_cast<int>(settings::ContentMode::NumbersOnly));
     m_content->addItem(tr("Nothing"), static_cast<int>(settings::ContentMode::Nothing));
     section->addField(tr("Unless a conversation says otherwise"), m_content);
     return section;
@@ -210,14 +216,15 @@ void ProfileForm::connectTester()
         if (std::exchange(m_listing, false))
             m_models->showListed(names);
     });
-    connect(m_services.tester, &services::ConnectionTester::experimentRestored, this, [this](bool ok, const QString &message) {
-        if (!std::exchange(m_mlflowTest, false))
-            return;
-        if (ok)
-            testMlflow();
-        else
-            m_mlflowReport->setText(message);
-    });
+    connect(m_services.tester, &services::ConnectionTester::experimentRestored, this,
+            [this](bool ok, const QString &message) {
+                if (!std::exchange(m_mlflowTest, false))
+                    return;
+                if (ok)
+                    testMlflow();
+                else
+                    m_mlflowReport->setText(message);
+            });
     connect(m_services.tester, &services::ConnectionTester::mlflowFound, m_mlflow, &MlflowForm::offer);
 }
 
@@ -326,7 +333,8 @@ void ProfileForm::save()
     if (!check()) {
         m_saveReport->setNotice(Notice::Error);
         m_saveReport->setTitle(tr("Not saved yet"));
-        m_saveReport->setText(tr("Something above cannot be used; it is marked in red. Nothing of what you typed is lost."));
+        m_saveReport->setText(
+            tr("Something above cannot be used; it is marked in red. Nothing of what you typed is lost."));
         m_saveReport->show();
         return;
     }

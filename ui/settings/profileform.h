@@ -30,7 +30,8 @@ class ModelEditor;
 class ProfileSaver;
 class Section;
 
-/// One profile: gateway, models, MLflow, what leaves; with its connect tests. Keeps what was typed until it is saved or discarded.
+/// One profile: gateway, models, MLflow, what leaves; with its connect tests. Keeps what was typed until it is saved or
+/// discarded.
 class ProfileForm : public QWidget
 {
     Q_OBJECT

@@ -23,8 +23,7 @@ ProfileSaver::ProfileSaver(settings::Settings *settings, settings::SecretStore *
     : QObject(parent)
     , m_settings(settings)
     , m_secrets(secrets)
-{
-}
+{ }
 
 QList<settings::SecretSource> ProfileSaver::sources(const settings::Profile &profile)
 {

@@ -10,11 +10,12 @@
 namespace settings {
 class SecretStore;
 class Settings;
-}
+} // namespace settings
 
 namespace ui {
 
-/// Saves a profile after its typed secrets are where they should be: a profile never names a secret that could not be kept.
+/// Saves a profile after its typed secrets are where they should be: a profile never names a secret that could not be
+/// kept.
 class ProfileSaver : public QObject
 {
     Q_OBJECT

@@ -17,9 +17,8 @@ SettingsList::SettingsList(const settings::Settings *settings, const Theme *them
 {
     read();
     connect(settings, &settings::Settings::profilesChanged, this, &SettingsList::read);
-    connect(settings, &settings::Settings::preferencesChanged, this, [this] {
-        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
-    });
+    connect(settings, &settings::Settings::preferencesChanged, this,
+            [this] { Q_EMIT dataChanged(index(0), index(rowCount() - 1)); });
 }
 
 void SettingsList::setNew(const QString &id)
@@ -65,7 +64,10 @@ QVariant SettingsList::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return name;
     case Qt::DecorationRole:
-        return icons::icon(m_theme, id.isEmpty() ? u"consumer"_s : used ? u"check"_s : u"gateway"_s,
+        return icons::icon(m_theme,
+                           id.isEmpty() ? u"consumer"_s
+                               : used   ? u"check"_s
+                                        : u"gateway"_s,
                            used ? Colour::StatusOk : Colour::TextSecondary);
     case Qt::ToolTipRole:
         return used ? tr("%1, in use").arg(name) : name;

@@ -9,6 +9,7 @@
 #include "ui/shell/prompts.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/listdelegate.h"
 #include "ui/widgets/metrics.h"
 
 #include <QtWidgets/QBoxLayout>
@@ -56,7 +57,8 @@ QWidget *SettingsPage::makeSide()
     m_list->setModel(m_model);
     m_list->setProperty("surface", u"window"_s);
     m_list->setUniformItemSizes(true);
-    m_list->setSpacing(1);
+    m_list->setIconSize({metrics::icon, metrics::icon});
+    m_list->setItemDelegate(new ListDelegate(m_toolkit.theme, m_list));
     m_list->setTextElideMode(Qt::ElideRight);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_add = new QPushButton(tr("Add a gateway"));

@@ -12,7 +12,7 @@ class ConnectionTester;
 namespace settings {
 class SecretStore;
 class Settings;
-}
+} // namespace settings
 namespace store {
 class Store;
 }

@@ -32,20 +32,7 @@ TableEditor::TableEditor(const Theme *theme, const QString &name, QAbstractItemM
     , m_buttons(new QHBoxLayout)
 {
     setObjectName(name);
-    m_table->setObjectName(name + u"Table"_s);
-    m_table->setModel(model);
-    m_table->setProperty("framed", true);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed
-                             | QAbstractItemView::AnyKeyPressed | QAbstractItemView::SelectedClicked);
-    m_table->setTabKeyNavigation(false);
-    m_table->setWordWrap(false);
-    m_table->setShowGrid(false);
-    m_table->verticalHeader()->hide();
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setUpTable(name + u"Table"_s);
     m_add->setObjectName(name + u"Add"_s);
     m_add->setIcon(icons::icon(theme, u"plus"_s));
     m_remove->setObjectName(name + u"Remove"_s);
@@ -67,6 +54,24 @@ TableEditor::TableEditor(const Theme *theme, const QString &name, QAbstractItemM
     connect(model, &QAbstractItemModel::rowsRemoved, this, &TableEditor::fit);
     connect(theme, &Theme::changed, this, &TableEditor::fit);
     fit();
+}
+
+void TableEditor::setUpTable(const QString &name)
+{
+    m_table->setObjectName(name);
+    m_table->setModel(m_model);
+    m_table->setProperty("framed", true);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed
+                             | QAbstractItemView::AnyKeyPressed | QAbstractItemView::SelectedClicked);
+    m_table->setTabKeyNavigation(false);
+    m_table->setWordWrap(false);
+    m_table->setShowGrid(false);
+    m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
 }
 
 QTableView *TableEditor::table() const

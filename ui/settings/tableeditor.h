@@ -31,6 +31,7 @@ public:
     void edit(int row, int column);
 
 private:
+    void setUpTable(const QString &name);
     void fit();
 
     const Theme *m_theme; ///< not owned

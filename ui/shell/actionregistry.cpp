@@ -11,8 +11,7 @@ namespace ui {
 ActionRegistry::ActionRegistry(const Theme *theme, QObject *parent)
     : QObject(parent)
     , m_theme(theme)
-{
-}
+{ }
 
 QAction *ActionRegistry::add(const Spec &spec, QWidget *scope)
 {

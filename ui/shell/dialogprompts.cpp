@@ -48,7 +48,7 @@ void DialogPrompts::ask(QWidget *parent, const Question &question, Answered answ
     box->setEscapeButton(cancel);
     QObject::connect(box, &QMessageBox::finished, parent, [box, action, alternative, answered = std::move(answered)] {
         const QAbstractButton *clicked = box->clickedButton();
-        answered(clicked == action                          ? Choice::Action
+        answered(clicked == action                           ? Choice::Action
                      : alternative && clicked == alternative ? Choice::Alternative
                                                              : Choice::Cancel);
     });

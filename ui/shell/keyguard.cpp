@@ -13,8 +13,7 @@ namespace ui {
 KeyGuard::KeyGuard(const ActionRegistry *actions, QObject *parent)
     : QObject(parent)
     , m_actions(actions)
-{
-}
+{ }
 
 bool KeyGuard::eventFilter(QObject *watched, QEvent *event)
 {

@@ -44,7 +44,8 @@ KeysPage::KeysPage(const Toolkit &toolkit, QWidget *parent)
     auto *column = new QVBoxLayout;
     column->setSpacing(metrics::spaceM);
     column->addWidget(makeLabel(tr("Keys"), Theme::Type::Title, Tone::Primary, this));
-    column->addWidget(makeLabel(tr("Single keys act only outside text fields."), Theme::Type::Body, Tone::Secondary, this));
+    column->addWidget(
+        makeLabel(tr("Single keys act only outside text fields."), Theme::Type::Body, Tone::Secondary, this));
     column->addWidget(m_filter);
     column->addWidget(m_table, 1);
     column->addWidget(makeEditor());
@@ -54,8 +55,6 @@ KeysPage::KeysPage(const Toolkit &toolkit, QWidget *parent)
     row->addStretch(1);
     row->addLayout(column, 1000);
     row->addStretch(1);
-    m_table->setMaximumWidth(pageWidth);
-    m_filter->setMaximumWidth(pageWidth);
     m_message->hide();
     connect(m_filter, &QLineEdit::textChanged, m_model, &KeyTable::setWords);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &KeysPage::onSelected);
@@ -67,6 +66,8 @@ KeysPage::KeysPage(const Toolkit &toolkit, QWidget *parent)
 
 void KeysPage::makeTable()
 {
+    m_filter->setMaximumWidth(pageWidth);
+    m_table->setMaximumWidth(pageWidth);
     m_table->setObjectName(u"keysTable"_s);
     m_table->setAccessibleName(tr("Keys"));
     m_table->setModel(m_model);
@@ -139,7 +140,8 @@ void KeysPage::onSelected()
     const QAction *action = m_toolkit.actions->action(id);
     m_name->setText(action ? action->text() : tr("Choose an action to change its keys"));
     m_key->setKeySequence(m_toolkit.actions->key(id));
-    for (QWidget *part : {static_cast<QWidget *>(m_key), static_cast<QWidget *>(m_assign), static_cast<QWidget *>(m_reset)})
+    for (QWidget *part :
+         {static_cast<QWidget *>(m_key), static_cast<QWidget *>(m_assign), static_cast<QWidget *>(m_reset)})
         part->setEnabled(action);
     m_message->hide();
 }

@@ -33,7 +33,8 @@ void KeyTable::read()
     m_ids.clear();
     for (const QString &id : m_actions->ids()) {
         const bool matches = m_words.isEmpty()
-            || (text(id, PlaceColumn) + text(id, ActionColumn) + text(id, KeyColumn)).contains(m_words, Qt::CaseInsensitive);
+            || (text(id, PlaceColumn) + text(id, ActionColumn) + text(id, KeyColumn))
+                   .contains(m_words, Qt::CaseInsensitive);
         if (m_actions->action(id) && matches)
             m_ids.append(id);
     }

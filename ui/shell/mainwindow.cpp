@@ -44,7 +44,8 @@ constexpr QSize firstSize(1280, 800);
 QList<PageKind> railPages()
 {
     QList<PageKind> pages;
-    for (const PageKind kind : {PageKind::Chat, PageKind::Compare, PageKind::Traces, PageKind::Gateway, PageKind::Settings}) {
+    for (const PageKind kind :
+         {PageKind::Chat, PageKind::Compare, PageKind::Traces, PageKind::Gateway, PageKind::Settings}) {
         if (PageFactory::has(kind))
             pages.append(kind);
     }
@@ -237,8 +238,9 @@ void MainWindow::showMenu()
     auto *menu = new QMenu(this);
     menu->setObjectName(u"mainMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const QString &id : {u"app.new"_s, u"app.open"_s, u"-"_s, u"app.palette"_s, u"page.settings"_s, u"app.keys"_s, u"-"_s,
-                              u"text.larger"_s, u"text.smaller"_s, u"app.fullScreen"_s, u"-"_s, u"app.quit"_s}) {
+    for (const QString &id :
+         {u"app.new"_s, u"app.open"_s, u"-"_s, u"app.palette"_s, u"page.settings"_s, u"app.keys"_s, u"-"_s,
+          u"text.larger"_s, u"text.smaller"_s, u"app.fullScreen"_s, u"-"_s, u"app.quit"_s}) {
         if (id == "-"_L1)
             menu->addSeparator();
         else if (QAction *action = m_actions.action(id))

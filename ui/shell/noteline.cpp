@@ -56,7 +56,8 @@ void NoteLine::place()
     const QWidget *window = parentWidget();
     const QSize wanted = sizeHint().boundedTo({window->width() - metrics::spaceXxl, window->height()});
     resize(wanted);
-    move((window->width() - wanted.width()) / 2, window->height() - metrics::statusBar - metrics::spaceL - wanted.height());
+    move((window->width() - wanted.width()) / 2,
+         window->height() - metrics::statusBar - metrics::spaceL - wanted.height());
 }
 
 } // namespace ui

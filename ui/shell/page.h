@@ -15,7 +15,8 @@ public:
     explicit Page(QWidget *parent = nullptr);
 
     virtual QString title() const = 0; ///< for the window's title and screen readers
-    /// Where F6 goes, in order; hidden ones are passed over. A pane takes the focus or hands it to a child (focus proxy).
+    /// Where F6 goes, in order; hidden ones are passed over. A pane takes the focus or hands it to a child (focus
+    /// proxy).
     virtual QList<QWidget *> panes() const;
     /// Called each time the page comes to the front; give the focus to where work begins.
     virtual void enter();

@@ -17,8 +17,7 @@ namespace ui {
 PageFactory::PageFactory(const WindowServices &services, const Toolkit &toolkit)
     : m_services(services)
     , m_toolkit(toolkit)
-{
-}
+{ }
 
 bool PageFactory::has(PageKind kind)
 {
@@ -48,16 +47,18 @@ Page *PageFactory::make(PageKind kind) const
     case PageKind::Keys:
         return new KeysPage(m_toolkit);
     case PageKind::Chat:
-        return new ChatPage({m_services.settings, m_services.store, m_services.conversations, m_services.exporter}, m_toolkit);
+        return new ChatPage({m_services.settings, m_services.store, m_services.conversations, m_services.exporter},
+                            m_toolkit);
     case PageKind::Traces:
         return new TracesPage({m_services.store, m_services.exporter, m_services.traceFiles}, m_toolkit);
     case PageKind::Compare:
-        return new ComparePage({m_services.compare, m_services.settings, m_services.store, m_services.exporter}, m_toolkit);
+        return new ComparePage({m_services.compare, m_services.settings, m_services.store, m_services.exporter},
+                               m_toolkit);
     case PageKind::Gateway:
         return new GatewayPage({m_services.explorer, m_services.settings, m_services.conversations}, m_toolkit);
     case PageKind::Outbox:
-        return new OutboxPage({m_services.store, m_services.exporter, m_services.localMlflow, m_services.startLocalMlflow},
-                              m_toolkit);
+        return new OutboxPage(
+            {m_services.store, m_services.exporter, m_services.localMlflow, m_services.startLocalMlflow}, m_toolkit);
     }
     return nullptr;
 }

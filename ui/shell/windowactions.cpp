@@ -27,8 +27,7 @@ std::function<void()> onPage(MainWindow *window, void (Page::*function)())
 
 WindowActions::WindowActions(MainWindow *window)
     : m_window(window)
-{
-}
+{ }
 
 void WindowActions::add(const Entry &entry) const
 {
@@ -54,7 +53,11 @@ void WindowActions::addAll() const
 {
     MainWindow *w = m_window;
     const auto own = [w](void (MainWindow::*function)()) { return [w, function] { (w->*function)(); }; };
-    add({u"app.palette"_s, tr("Find any action"), u"command"_s, {u"Ctrl+K"_s, u"Ctrl+Shift+P"_s}, own(&MainWindow::showPalette)});
+    add({u"app.palette"_s,
+         tr("Find any action"),
+         u"command"_s,
+         {u"Ctrl+K"_s, u"Ctrl+Shift+P"_s},
+         own(&MainWindow::showPalette)});
     addPage(PageKind::Chat, tr("Go to Chat"), {u"Ctrl+1"_s});
     addPage(PageKind::Compare, tr("Go to Compare"), {u"Ctrl+2"_s});
     addPage(PageKind::Traces, tr("Go to Traces"), {u"Ctrl+3"_s});
@@ -66,11 +69,17 @@ void WindowActions::addAll() const
         add({u"app.new"_s, tr("New chat"), u"plus"_s, {u"Ctrl+N"_s}, own(&MainWindow::startNew)});
     add({u"app.open"_s, tr("Open a trace file"), u"folder"_s, {u"Ctrl+O"_s}, own(&MainWindow::askForTraceFile)});
     if (PageFactory::has(PageKind::Traces))
-        add({u"find.everywhere"_s, tr("Find in all traces"), u"search"_s, {u"Ctrl+Shift+F"_s}, own(&MainWindow::findEverywhere)});
+        add({u"find.everywhere"_s,
+             tr("Find in all traces"),
+             u"search"_s,
+             {u"Ctrl+Shift+F"_s},
+             own(&MainWindow::findEverywhere)});
     addForPages();
     add({u"pane.next"_s, tr("Next pane"), {}, {u"F6"_s}, [w] { w->cyclePanes(1); }});
     add({u"pane.previous"_s, tr("Previous pane"), {}, {u"Shift+F6"_s}, [w] { w->cyclePanes(-1); }});
-    add({u"text.larger"_s, tr("Larger text"), u"zoomIn"_s, {u"Ctrl+="_s, u"Ctrl++"_s}, [w] { w->changeTextSize(textStep); }});
+    add({u"text.larger"_s, tr("Larger text"), u"zoomIn"_s, {u"Ctrl+="_s, u"Ctrl++"_s}, [w] {
+             w->changeTextSize(textStep);
+         }});
     add({u"text.smaller"_s, tr("Smaller text"), u"zoomOut"_s, {u"Ctrl+-"_s}, [w] { w->changeTextSize(-textStep); }});
     add({u"text.normal"_s, tr("Text at its usual size"), u"zoomFit"_s, {u"Ctrl+0"_s}, [w] { w->changeTextSize(0); }});
     add({u"app.menu"_s, tr("Menu"), u"menu"_s, {u"F10"_s}, own(&MainWindow::showMenu)});
@@ -85,7 +94,11 @@ void WindowActions::addForPages() const
     MainWindow *w = m_window;
     add({u"find.here"_s, tr("Find on this page"), u"search"_s, {u"Ctrl+F"_s}, onPage(w, &Page::findHere)});
     add({u"view.list"_s, tr("Show or hide the list"), u"columns"_s, {u"Ctrl+B"_s}, onPage(w, &Page::toggleList)});
-    add({u"view.inspector"_s, tr("Show or hide the inspector"), u"inspector"_s, {u"Ctrl+I"_s}, onPage(w, &Page::toggleInspector)});
+    add({u"view.inspector"_s,
+         tr("Show or hide the inspector"),
+         u"inspector"_s,
+         {u"Ctrl+I"_s},
+         onPage(w, &Page::toggleInspector)});
     add({u"view.reload"_s, tr("Reload or run"), u"replay"_s, {u"F5"_s}, onPage(w, &Page::reload)});
 }
 

@@ -8,29 +8,29 @@
 namespace chat {
 class CompareSession;
 class ConversationBook;
-}
+} // namespace chat
 namespace mlflow {
 class Exporter;
 class LocalServer;
-}
+} // namespace mlflow
 namespace services {
 class ConnectionTester;
 class DemoEnvironment;
 class GatewayExplorer;
 class TraceFiles;
-}
+} // namespace services
 namespace settings {
 class SecretStore;
 class Settings;
-}
+} // namespace settings
 namespace store {
 class Store;
 }
 
 namespace ui {
 
-/// What the window works with: filled by main(), read by the shell and its page factory, which hand each page what that page needs.
-/// None is owned; all outlive the window.
+/// What the window works with: filled by main(), read by the shell and its page factory, which hand each page what that
+/// page needs. None is owned; all outlive the window.
 struct WindowServices
 {
     settings::Settings *settings = nullptr;

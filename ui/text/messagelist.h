@@ -45,7 +45,7 @@ public:
     int actionsIndex() const { return m_actionsIndex; } ///< whose message they stand at, -1: none
 
     int current() const { return m_current; }
-    void setCurrent(int index); ///< scrolls it into view
+    void setCurrent(int index); ///< scrolls it into view; -1: none
     const MessageCard &card(int index) const { return *m_cards[size_t(index)].card; }
 
     bool isAtEnd() const { return m_follow; }

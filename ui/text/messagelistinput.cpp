@@ -220,9 +220,14 @@ void MessageList::keyPressEvent(QKeyEvent *event)
 
 void MessageList::setCurrent(int index)
 {
-    if (index < 0 || index >= count())
+    if (index >= count())
         return;
-    m_current = index;
+    m_current = std::max(-1, index);
+    if (m_current < 0) {
+        viewport()->update();
+        Q_EMIT currentChanged(m_current);
+        return;
+    }
     const Item &item = m_cards[size_t(index)];
     const double scroll = verticalScrollBar()->value();
     const bool visible = item.top >= scroll && item.top + item.card->height() <= scroll + viewport()->height();

@@ -19,7 +19,8 @@ namespace chip {
 QSize size(const Theme &theme, const SpanStyle &style);
 /// The chip, centred in `rect`.
 void paint(QPainter *painter, const QRectF &rect, const Theme &theme, const SpanStyle &style);
-/// A bar in the style's fill (hatched, dashed), edges snapped to device pixels; `edge` (may be invalid) is drawn 1 px around it.
+/// A bar in the style's fill (hatched, dashed), edges snapped to device pixels; `edge` (may be invalid) is drawn 1 px
+/// around it.
 void paintBar(QPainter *painter, const QRectF &rect, const SpanStyle &style, const QColor &edge = {});
 
 } // namespace chip

@@ -5,7 +5,8 @@
 
 namespace ui {
 
-/// One line that is cut to its width: names at the end, ids and models in the middle. The whole text is the tool tip when cut.
+/// One line that is cut to its width: names at the end, ids and models in the middle. The whole text is the tool tip
+/// when cut.
 class ElidedLabel : public QLabel
 {
     Q_OBJECT

@@ -8,7 +8,8 @@
 
 namespace ui {
 
-/// A ring of 2 px, 1 px away, around the control that has the keyboard's focus. Lies over the window; lists draw their own.
+/// A ring of 2 px, 1 px away, around the control that has the keyboard's focus. Lies over the window; lists draw their
+/// own.
 class FocusRing : public QWidget
 {
     Q_OBJECT

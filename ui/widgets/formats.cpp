@@ -192,7 +192,8 @@ QString ago(std::chrono::nanoseconds age, const QLocale &locale)
 QString countdown(std::chrono::nanoseconds left)
 {
     const auto seconds = std::max<qint64>(0, std::chrono::ceil<std::chrono::seconds>(left).count());
-    const QString end = u"%1:%2"_s.arg(seconds / 60 % 60, seconds >= 3600 ? 2 : 1, 10, QChar(u'0')).arg(seconds % 60, 2, 10, QChar(u'0'));
+    const QString end = u"%1:%2"_s.arg(seconds / 60 % 60, seconds >= 3600 ? 2 : 1, 10, QChar(u'0'))
+                            .arg(seconds % 60, 2, 10, QChar(u'0'));
     return seconds >= 3600 ? u"%1:%2"_s.arg(seconds / 3600).arg(end) : end;
 }
 

@@ -11,7 +11,8 @@
 
 namespace ui {
 
-/// Numbers as people read them: three digits, the locale's separators, a narrow no-break space before units, "–" for what is missing.
+/// Numbers as people read them: three digits, the locale's separators, a narrow no-break space before units, "–" for
+/// what is missing.
 namespace formats {
 
 inline const QString missing = QStringLiteral("–");

@@ -25,8 +25,7 @@ public:
         : m_theme(theme)
         , m_name(name)
         , m_colour(colour)
-    {
-    }
+    { }
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {

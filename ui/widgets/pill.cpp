@@ -97,7 +97,8 @@ int Pill::paint(QPainter *painter, const QRect &rect, const Theme &theme, Notice
     icons::paint(painter, QRect(box.left() + padding, box.top() + (height - iconSize) / 2, iconSize, iconSize),
                  noticeIcon(notice), colour);
     painter->setPen(colour);
-    painter->drawText(box.adjusted(padding + iconSize + gap, 0, -padding + 1, 0), Qt::AlignVCenter | Qt::AlignLeft, text);
+    painter->drawText(box.adjusted(padding + iconSize + gap, 0, -padding + 1, 0), Qt::AlignVCenter | Qt::AlignLeft,
+                      text);
     painter->restore();
     return width;
 }

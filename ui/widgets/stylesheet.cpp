@@ -67,7 +67,10 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QSpinBox:disabl
 QLineEdit[invalid="true"], QComboBox[invalid="true"], QPlainTextEdit[invalid="true"] { border-color: @status.error; }
 QLineEdit[bare="true"], QPlainTextEdit[bare="true"], QTextEdit[bare="true"] { border: none; background: transparent; padding: 0; }
 QComboBox::drop-down { border: none; width: 20px; }
-QComboBox::down-arrow { image: url(:/icons/chevronDown.svg); width: 12px; height: 12px; }
+QComboBox::down-arrow { image: url(:/theme/down-$mode.svg); width: 12px; height: 12px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: 20px; }
+QAbstractSpinBox::up-arrow { image: url(:/theme/up-$mode.svg); width: 10px; height: 10px; }
+QAbstractSpinBox::down-arrow { image: url(:/theme/down-$mode.svg); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { background: @surface.raised; border: 1px solid @line.strong; outline: none; padding: 4px;
   selection-background-color: @surface.selected; selection-color: @text.primary; }
 QCheckBox, QRadioButton { color: @text.primary; spacing: 8px; background: transparent; min-height: 24px; }
@@ -87,6 +90,7 @@ QListView::item:selected, QTableView::item:selected, QTreeView::item:selected { 
 QListView::item:selected:!active, QTableView::item:selected:!active, QTreeView::item:selected:!active
   { background: @surface.selectedIdle; }
 QTableView { gridline-color: @line.subtle; }
+QTableView::item { padding: 0 6px; }
 QTableView[framed="true"], QListView[framed="true"] { border: 1px solid @line.strong; border-radius: 4px; }
 QHeaderView { background: @surface.sunken; border: none; }
 QHeaderView::section { background: @surface.sunken; color: @text.muted; border: none; border-bottom: 1px solid @line.subtle;
@@ -131,6 +135,7 @@ QString styleSheet(const Theme &theme)
         const auto colour = static_cast<Colour>(i);
         out.replace(u'@' + colourName(colour), theme.colour(colour).name());
     }
+    out.replace(u"$mode"_s, theme.isDark() ? u"dark"_s : u"light"_s);
     out.replace(u"$display"_s, points(theme, Theme::Type::Display));
     out.replace(u"$title"_s, points(theme, Theme::Type::Title));
     out.replace(u"$small"_s, points(theme, Theme::Type::Small));

@@ -31,8 +31,8 @@ struct SpanStyle
     bool dashed = false; ///< unknown types: outline only
 };
 
-/// Colours, fonts and motion of the window; light or dark as the system's palette is, or as SPANWAY_THEME=light|dark says.
-/// One per program, made by main() and given to whoever paints. GUI thread.
+/// Colours, fonts and motion of the window; light or dark as the system's palette is, or as SPANWAY_THEME=light|dark
+/// says. One per program, made by main() and given to whoever paints. GUI thread.
 class Theme : public QObject
 {
     Q_OBJECT

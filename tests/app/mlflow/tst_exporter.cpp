@@ -27,6 +27,7 @@ private Q_SLOTS:
     void statusTellsAll();
     void resolveErrorWaits();
     void serverReadyEndsThePause();
+    void restartEndsThePause();
     void linkOfLocalServer();
     void stopsAtOnce();
 };
@@ -227,6 +228,25 @@ void ExporterTest::serverReadyEndsThePause()
     QTRY_VERIFY(fixture.row(record.info.id).reason.contains(u"not running yet"));
     fixture.resolveError.reset();
     fixture.exporter().serverReady(server.url());
+    QTRY_VERIFY(fixture.isSent(record.info.id));
+}
+
+void ExporterTest::restartEndsThePause()
+{
+    FakeMlflow server;
+    server.crash();
+    OutboxFixture fixture;
+    mlflow::Pace pace;
+    pace.first = std::chrono::hours(1);
+    pace.longest = std::chrono::hours(1);
+    fixture.setPace(pace);
+    const trace::TraceRecord record = makeTrace();
+    fixture.enqueue(record, fixture.destination(server.url()));
+    fixture.exporter().start();
+    QTRY_VERIFY(fixture.row(record.info.id).reason.contains(u"refused the connection"));
+    server.resume();
+    fixture.restartExporter();
+    fixture.exporter().start();
     QTRY_VERIFY(fixture.isSent(record.info.id));
 }
 

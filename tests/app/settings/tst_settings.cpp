@@ -166,7 +166,7 @@ void SettingsTest::demoProfileStaysInMemory()
 {
     Settings settings(file());
     settings.saveProfile(profileNamed(u"one"_s));
-    settings.setDemoProfile(profileNamed(u"demo"_s));
+    settings.setTemporaryProfile(profileNamed(u"demo"_s));
     QCOMPARE(settings.profiles().size(), 2);
     QVERIFY(settings.profile(u"id-demo"_s)->demo);
     Profile changed = *settings.profile(u"id-demo"_s);

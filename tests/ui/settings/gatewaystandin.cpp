@@ -11,18 +11,11 @@ namespace {
 
 const http::Headers json{{"Content-Type"_ba, "application/json; charset=utf-8"_ba}, {"Server"_ba, "kong/3.10.0"_ba}};
 
-QByteArray headerOf(const http::ServerRequest &request, const QByteArray &name)
-{
-    for (const auto &[key, value] : request.headers) {
-        if (key.compare(name, Qt::CaseInsensitive) == 0)
-            return value;
-    }
-    return {};
-}
-
 QByteArray event(const QByteArray &delta)
 {
-    return "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"gpt-4o\",\"choices\":[{\"index\":0,"
+    return "data: "
+           "{\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"gpt-4o\",\"choices\":[{"
+           "\"index\":0,"
            "\"delta\":{"
         + delta + "},\"finish_reason\":null}]}\n\n";
 }
@@ -45,7 +38,7 @@ QString GatewayStandIn::baseUrl() const
 void GatewayStandIn::answer(const http::ServerRequest &request, const std::shared_ptr<http::ServerResponse> &response)
 {
     requests.append(request);
-    const QByteArray given = headerOf(request, "apikey");
+    const QByteArray given = http::headerValue(request.headers, "apikey");
     if (given.isEmpty()) {
         response->respond(401, json, "{\n  \"message\":\"No API key found in request\",\n  \"request_id\":\"1\"\n}");
     } else if (given != key) {
@@ -58,15 +51,16 @@ void GatewayStandIn::answer(const http::ServerRequest &request, const std::share
     } else if (request.path() == "/v1/chat/completions") {
         chat(request, response);
     } else {
-        response->respond(404, json, "{\n  \"message\":\"no Route matched with those values\",\n  \"request_id\":\"1\"\n}");
+        response->respond(404, json,
+                          "{\n  \"message\":\"no Route matched with those values\",\n  \"request_id\":\"1\"\n}");
     }
 }
 
-void GatewayStandIn::chat(const http::ServerRequest &request, const std::shared_ptr<http::ServerResponse> &response) const
+void GatewayStandIn::chat(const http::ServerRequest &request,
+                          const std::shared_ptr<http::ServerResponse> &response) const
 {
     if (!request.body.contains("\"gpt-4o\"")) {
-        response->respond(
-            400, json, "{\"error\":{\"message\":\"cannot use own model - must be: gpt-4o\"}}");
+        response->respond(400, json, "{\"error\":{\"message\":\"cannot use own model - must be: gpt-4o\"}}");
         return;
     }
     response->beginChunked(200, {{"Content-Type"_ba, "text/event-stream"_ba}, {"Via"_ba, "1.1 kong/3.10.0"_ba}});

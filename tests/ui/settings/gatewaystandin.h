@@ -8,7 +8,8 @@
 
 namespace testsupport {
 
-/// A gateway that looks for its key in the header `apikey` only, knows one model, and lists it. Thread of its event loop.
+/// A gateway that looks for its key in the header `apikey` only, knows one model, and lists it. Thread of its event
+/// loop.
 class GatewayStandIn
 {
 public:

@@ -63,6 +63,7 @@ void SettingsPageTest::addModel(const testsupport::Person &person, const QString
     auto *editor = table->findChild<QLineEdit *>();
     QTest::keyClicks(editor, name);
     QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_VERIFY(!table->findChild<QLineEdit *>()); // Qt commits through the queue
 }
 
 void SettingsPageTest::addsAGateway()

@@ -26,8 +26,8 @@ void ActionRegistryTest::keysCanBeChangedAndForgotten()
     const ui::Theme theme;
     ui::ActionRegistry registry(&theme);
     QWidget window;
-    const QAction *action
-        = registry.add({u"a.b"_s, u"Do it"_s, {}, {QKeySequence(u"Ctrl+K"_s), QKeySequence(u"F1"_s)}, u"Everywhere"_s}, &window);
+    const QAction *action = registry.add(
+        {u"a.b"_s, u"Do it"_s, {}, {QKeySequence(u"Ctrl+K"_s), QKeySequence(u"F1"_s)}, u"Everywhere"_s}, &window);
     QCOMPARE(action->shortcuts().size(), 2);
     registry.setKey(u"a.b"_s, QKeySequence(u"Ctrl+L"_s));
     QCOMPARE(action->shortcuts(), QList<QKeySequence>{QKeySequence(u"Ctrl+L"_s)});

@@ -24,7 +24,8 @@ void KeyTableTest::showsEveryActionInItsGroup()
     const ui::Theme theme;
     ui::ActionRegistry registry(&theme);
     QWidget window;
-    registry.add({u"a.1"_s, u"One"_s, {}, {QKeySequence(u"F1"_s), QKeySequence(u"Ctrl+1"_s)}, u"Everywhere"_s}, &window);
+    registry.add({u"a.1"_s, u"One"_s, {}, {QKeySequence(u"F1"_s), QKeySequence(u"Ctrl+1"_s)}, u"Everywhere"_s},
+                 &window);
     registry.add({u"b.1"_s, u"Two"_s, {}, {}, u"Chat"_s}, &window);
     registry.add({u"a.2"_s, u"Three"_s, {}, {}, u"Everywhere"_s}, &window);
     ui::KeyTable table(&registry);

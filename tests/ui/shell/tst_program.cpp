@@ -87,7 +87,8 @@ void ProgramTest::killedWindowLeavesTheWayFree()
     Window next(folder.path());
     Window third(folder.path());
     // The third finds the second alive: it took the socket over.
-    QTRY_VERIFY_WITH_TIMEOUT((next.process()->state() == QProcess::NotRunning) != (third.process()->state() == QProcess::NotRunning),
+    QTRY_VERIFY_WITH_TIMEOUT((next.process()->state() == QProcess::NotRunning)
+                                 != (third.process()->state() == QProcess::NotRunning),
                              patienceMs);
 }
 
@@ -97,8 +98,8 @@ void ProgramTest::otherFoldersAreOtherWindows()
     const QTemporaryDir two;
     Window first(one.path());
     Window second(two.path());
-    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(one.filePath(u"window.sock"_s)) && QFile::exists(two.filePath(u"window.sock"_s)),
-                             patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        QFile::exists(one.filePath(u"window.sock"_s)) && QFile::exists(two.filePath(u"window.sock"_s)), patienceMs);
     QCOMPARE(first.process()->state(), QProcess::Running);
     QCOMPARE(second.process()->state(), QProcess::Running);
 }

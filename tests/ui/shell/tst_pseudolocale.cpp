@@ -54,8 +54,8 @@ void PseudoLocaleTest::everyTextOfThePageIsMarked_data()
 {
     QTest::addColumn<ui::PageKind>("kind");
     using ui::PageKind;
-    for (const PageKind kind : {PageKind::Chat, PageKind::Compare, PageKind::Traces, PageKind::Gateway, PageKind::Outbox,
-                                PageKind::Settings, PageKind::FirstRun, PageKind::Keys}) {
+    for (const PageKind kind : {PageKind::Chat, PageKind::Compare, PageKind::Traces, PageKind::Gateway,
+                                PageKind::Outbox, PageKind::Settings, PageKind::FirstRun, PageKind::Keys}) {
         if (ui::PageFactory::has(kind))
             QTest::newRow(qPrintable(ui::pageName(kind))) << kind;
     }

@@ -13,8 +13,7 @@ namespace testsupport {
 
 Person::Person(QWidget *window)
     : m_window(window)
-{
-}
+{ }
 
 QWidget *Person::visible(const QString &name) const
 {

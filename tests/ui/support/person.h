@@ -6,8 +6,8 @@
 
 namespace testsupport {
 
-/// Acts as a person does: finds what can be seen by its name, presses keys and buttons. A thing that is not there or cannot be
-/// seen fails the test.
+/// Acts as a person does: finds what can be seen by its name, presses keys and buttons. A thing that is not there or
+/// cannot be seen fails the test.
 class Person
 {
 public:

@@ -18,11 +18,13 @@ namespace {
 const QString opening = QStringLiteral("⟦");
 
 /// Properties of any widget that hold words.
-constexpr std::array wordProperties{"text",           "title",       "placeholderText",       "windowTitle", "toolTip",
-                                    "accessibleName", "whatsThis",   "accessibleDescription", "prefix",      "suffix",
-                                    "specialValueText", "statusTip", "informativeText"};
+constexpr std::array wordProperties{"text",           "title",          "placeholderText",  "windowTitle",
+                                    "toolTip",        "accessibleName", "whatsThis",        "accessibleDescription",
+                                    "prefix",         "suffix",         "specialValueText", "statusTip",
+                                    "informativeText"};
 /// What people type or servers say stands in these, whatever the widget.
-constexpr std::array inputClasses{"QLineEdit", "QTextEdit", "QPlainTextEdit", "QAbstractSpinBox", "QKeySequenceEdit", "QDateTimeEdit"};
+constexpr std::array inputClasses{"QLineEdit",        "QTextEdit",        "QPlainTextEdit",
+                                  "QAbstractSpinBox", "QKeySequenceEdit", "QDateTimeEdit"};
 
 bool isData(const QWidget *widget)
 {
@@ -35,7 +37,8 @@ bool isData(const QWidget *widget)
 
 bool isInput(const QWidget *widget)
 {
-    return std::any_of(inputClasses.cbegin(), inputClasses.cend(), [widget](const char *name) { return widget->inherits(name); });
+    return std::any_of(inputClasses.cbegin(), inputClasses.cend(),
+                       [widget](const char *name) { return widget->inherits(name); });
 }
 
 bool isMarked(const QString &text)
@@ -51,7 +54,8 @@ public:
     {
         if (isData(widget))
             return;
-        m_where = QStringLiteral("%1 %2").arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName());
+        m_where
+            = QStringLiteral("%1 %2").arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName());
         for (const char *property : wordProperties) {
             if (qstrcmp(property, "text") != 0 || !isInput(widget))
                 look(QString::fromLatin1(property), widget->property(property).toString());

@@ -22,8 +22,9 @@ public:
     bool isEmpty() const override;
 };
 
-/// Walks `root` and everything below it, seen or not, and names each text that a person could read and that is not marked. Texts of
-/// data (names, numbers, answers) are left out by the dynamic property "data" of the widget or of one it lies in.
+/// Walks `root` and everything below it, seen or not, and names each text that a person could read and that is not
+/// marked. Texts of data (names, numbers, answers) are left out by the dynamic property "data" of the widget or of one
+/// it lies in.
 QStringList unmarkedTexts(const QWidget *root);
 
 } // namespace testsupport

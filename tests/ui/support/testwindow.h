@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/appcontext.h"
+#include "settings/profile.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/support/fakeprompts.h"
 #include "ui/support/person.h"

@@ -37,24 +37,48 @@ FirstRunPage::FirstRunPage(const Toolkit &toolkit, std::function<void()> startDe
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(metrics::spaceXl, metrics::spaceM, metrics::spaceXl, metrics::spaceM);
-    column->addStretch(2);
+    column->addStretch(1);
     makeHead(column);
-    const QList<std::pair<Way, FirstRunPicture::Subject>> ways{
-        {{u"firstRunDemo"_s, tr("Try the demo"),
-          tr("A small gateway starts on this computer, with made-up models, slow calls and errors. No key, no network, no cost."),
-          tr("Start the demo"), tr("Ready in about 2 s. Close it at any time.")},
-         FirstRunPicture::Subject::Demo},
-        {{u"firstRunKong"_s, tr("Connect to my Kong"),
-          tr("Give the address and a key. Spanway finds the models, then checks TLS, streaming and MLflow."),
-          tr("Set up the connection"), tr("Keys go to the keyring of your desktop.")},
-         FirstRunPicture::Subject::Kong},
-        {{u"firstRunFile"_s, tr("Open a trace file"),
-          tr("MLflow JSON: one trace or many. You can also drop files on this window."), tr("Choose a file"),
-          tr("Stays on this computer.")},
-         FirstRunPicture::Subject::File}};
+    makeCards(column);
+    column->addSpacing(metrics::spaceL);
+    m_promises = makePromises();
+    column->addWidget(m_promises);
+    column->addStretch(2);
+    column->addWidget(makeHints());
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(content);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(scroll);
+    connect(m_buttons.at(0), &QPushButton::clicked, this, [this] { m_startDemo(); });
+    connect(m_buttons.at(1), &QPushButton::clicked, this,
+            [this] { m_toolkit.navigator->openSettings(Navigator::SettingsPlace::NewProfile); });
+    connect(m_buttons.at(2), &QPushButton::clicked, this, [this] {
+        if (QAction *open = m_toolkit.actions->action(u"app.open"_s))
+            open->trigger();
+    });
+}
+
+void FirstRunPage::makeCards(QBoxLayout *column)
+{
+    const Way demo{u"firstRunDemo"_s, tr("Try the demo"),
+                   tr("A small gateway starts on this computer, with made-up models, slow calls and errors. No key, no "
+                      "network, no cost."),
+                   tr("Start the demo"), tr("Ready in about 2 s. Close it at any time.")};
+    const Way kong{u"firstRunKong"_s, tr("Connect to my Kong"),
+                   tr("Give the address and a key. Spanway finds the models, then checks TLS, streaming and MLflow."),
+                   tr("Set up the connection"), tr("Keys go to the keyring of your desktop.")};
+    const Way file{u"firstRunFile"_s, tr("Open a trace file"),
+                   tr("MLflow JSON: one trace or many. You can also drop files on this window."), tr("Choose a file"),
+                   tr("Stays on this computer.")};
+    const QList<std::pair<Way, FirstRunPicture::Subject>> ways{{demo, FirstRunPicture::Subject::Demo},
+                                                               {kong, FirstRunPicture::Subject::Kong},
+                                                               {file, FirstRunPicture::Subject::File}};
     int number = 1;
     for (const auto &[way, subject] : ways) {
-        auto *picture = new FirstRunPicture(toolkit.theme, subject, content);
+        auto *picture = new FirstRunPicture(m_toolkit.theme, subject, this);
         m_pictures.append(picture);
         m_cards->addWidget(makeCard(way, picture, number++), 1);
     }
@@ -64,27 +88,6 @@ FirstRunPage::FirstRunPage(const Toolkit &toolkit, std::function<void()> startDe
     row->addLayout(m_cards, 1000);
     row->addStretch(1);
     column->addLayout(row);
-    column->addSpacing(metrics::spaceL);
-    m_promises = makePromises();
-    column->addWidget(m_promises);
-    column->addStretch(3);
-    column->addWidget(makeHints());
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(content);
-    auto *all = new QVBoxLayout(this);
-    all->setContentsMargins(0, 0, 0, 0);
-    all->addWidget(scroll);
-    const auto onDemo = [this] { m_startDemo(); };
-    const auto onKong = [this] { m_toolkit.navigator->openSettings(Navigator::SettingsPlace::NewProfile); };
-    const auto onFile = [this] {
-        if (QAction *open = m_toolkit.actions->action(u"app.open"_s))
-            open->trigger();
-    };
-    connect(m_buttons.at(0), &QPushButton::clicked, this, onDemo);
-    connect(m_buttons.at(1), &QPushButton::clicked, this, onKong);
-    connect(m_buttons.at(2), &QPushButton::clicked, this, onFile);
 }
 
 void FirstRunPage::makeHead(QBoxLayout *column)
@@ -125,14 +128,15 @@ QWidget *FirstRunPage::makeCard(const Way &way, QWidget *picture, int number)
     column->addSpacing(metrics::spaceXs);
     column->addWidget(makeLabel(way.title, Theme::Type::Title, Tone::Primary, card));
     column->addWidget(text, 1);
-    column->addSpacing(metrics::spaceS);
+    column->addSpacing(metrics::spaceL);
     auto *row = new QHBoxLayout;
     row->addWidget(button);
     row->addStretch();
-    row->addWidget(makeKeycap(QString::number(number), card));
+    row->addWidget(makeKeycap(QString::number(number), card), 0, Qt::AlignVCenter);
     column->addLayout(row);
     column->addWidget(note);
-    const ActionRegistry::Spec spec{u"firstRun.%1"_s.arg(number), way.button, {}, {QKeySequence(Qt::Key_0 + number)}, tr("Start")};
+    const ActionRegistry::Spec spec{
+        u"firstRun.%1"_s.arg(number), way.button, {}, {QKeySequence(Qt::Key_0 + number)}, tr("Start")};
     connect(m_toolkit.actions->add(spec, this), &QAction::triggered, button, [button] { button->click(); });
     return card;
 }

@@ -40,6 +40,7 @@ private:
     };
 
     void makeHead(QBoxLayout *column);
+    void makeCards(QBoxLayout *column);
     QWidget *makeCard(const Way &way, QWidget *picture, int number);
     QWidget *makePromises();
     QWidget *makeHints();

@@ -51,12 +51,18 @@ void FirstRunPicture::paintEvent(QPaintEvent *)
     }
     painter.setPen(QPen(m_theme->colour(Colour::LineSubtle), 1));
     painter.setBrush(m_theme->colour(Colour::SurfaceSunken));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::radiusControl, metrics::radiusControl);
-    static const QList<Bar> demo{{"CHAIN", 0, 1, 0},          {"CHAT_MODEL", 0, 1, 1}, {"kong", 0, 0.045, 2},
-                                 {"upstream_wait", 0.05, 0.34, 2}, {"first_token", 0.34, 0.375, 3}, {"generation", 0.38, 1, 3}};
-    static const QList<Bar> file{{"AGENT", 0, 1, 0},          {"RETRIEVER", 0.03, 0.25, 1}, {"CHAT_MODEL", 0.27, 0.67, 1},
-                                 {"TOOL", 0.69, 0.86, 1},     {"EVALUATOR", 0.88, 1, 1},    {"EMBEDDING", 0.03, 0.11, 2},
-                                 {"RERANKER", 0.12, 0.25, 2}, {"generation", 0.38, 0.67, 2}, {"MEMORY", 0.69, 0.74, 3}};
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::radiusControl,
+                            metrics::radiusControl);
+    static const QList<Bar> demo{{"CHAIN", 0, 1, 0},
+                                 {"CHAT_MODEL", 0, 1, 1},
+                                 {"kong", 0, 0.045, 2},
+                                 {"upstream_wait", 0.05, 0.34, 2},
+                                 {"first_token", 0.34, 0.375, 3},
+                                 {"generation", 0.38, 1, 3}};
+    static const QList<Bar> file{
+        {"AGENT", 0, 1, 0},          {"RETRIEVER", 0.03, 0.25, 1},  {"CHAT_MODEL", 0.27, 0.67, 1},
+        {"TOOL", 0.69, 0.86, 1},     {"EVALUATOR", 0.88, 1, 1},     {"EMBEDDING", 0.03, 0.11, 2},
+        {"RERANKER", 0.12, 0.25, 2}, {"generation", 0.38, 0.67, 2}, {"MEMORY", 0.69, 0.74, 3}};
     if (m_subject == Subject::Kong) {
         paintChain(&painter);
         return;
@@ -83,7 +89,8 @@ void FirstRunPicture::paintChain(QPainter *painter) const
     const double step = (width() - 2.0 * margin - boxWidth) / 2;
     painter->setPen(QPen(m_theme->colour(Colour::TextMuted), 1.5));
     painter->drawLine(QPointF(margin + boxWidth, middle), QPointF(width() - margin - boxWidth, middle));
-    const auto box = [&](int place) { return QRectF(margin + place * step, middle - boxHeight / 2.0, boxWidth, boxHeight); };
+    const auto box
+        = [&](int place) { return QRectF(margin + place * step, middle - boxHeight / 2.0, boxWidth, boxHeight); };
     paintBox(painter, box(0), u"consumer"_s, tr("You"), false);
     paintBox(painter, box(1), u"gateway"_s, tr("Kong"), true);
     paintBox(painter, box(2), u"model"_s, tr("LLM"), false);

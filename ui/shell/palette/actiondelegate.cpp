@@ -13,8 +13,7 @@ namespace ui {
 ActionDelegate::ActionDelegate(const Theme *theme, QObject *parent)
     : QStyledItemDelegate(parent)
     , m_theme(theme)
-{
-}
+{ }
 
 void ActionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
@@ -24,8 +23,8 @@ void ActionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         const bool selected = option.state & QStyle::State_Selected;
         painter->setPen(Qt::NoPen);
         painter->setBrush(m_theme->colour(selected ? Colour::SurfaceSelected : Colour::SurfaceHover));
-        painter->drawRoundedRect(option.rect.adjusted(metrics::spaceXs, 0, -metrics::spaceXs, 0), metrics::radiusControl,
-                                 metrics::radiusControl);
+        painter->drawRoundedRect(option.rect.adjusted(metrics::spaceXs, 0, -metrics::spaceXs, 0),
+                                 metrics::radiusControl, metrics::radiusControl);
     }
     QRect row = option.rect.adjusted(metrics::spaceM, 0, -metrics::spaceM, 0);
     const auto icon = index.data(Qt::DecorationRole).value<QIcon>();

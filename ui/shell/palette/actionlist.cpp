@@ -15,10 +15,12 @@ namespace ui {
 
 namespace {
 
+const QString paletteId = u"app.palette"_s;
+
 /// Whether the action would do something: enabled, and one of its owners can be seen.
 bool reachable(const QAction *action)
 {
-    if (!action || !action->isEnabled() || action->text().isEmpty())
+    if (!action || !action->isEnabled() || action->text().isEmpty() || action->objectName() == paletteId)
         return false;
     const QObjectList owners = action->associatedObjects();
     return std::any_of(owners.cbegin(), owners.cend(), [](const QObject *owner) {
@@ -45,8 +47,7 @@ int score(const QString &text, const QStringList &words)
 ActionList::ActionList(const ActionRegistry *actions, QObject *parent)
     : QAbstractListModel(parent)
     , m_actions(actions)
-{
-}
+{ }
 
 void ActionList::setWords(const QString &words)
 {

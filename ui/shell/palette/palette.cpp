@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/shell/palette/palette.h"
 
+#include "ui/shell/actionregistry.h"
 #include "ui/shell/palette/actiondelegate.h"
 #include "ui/shell/palette/actionlist.h"
-#include "ui/shell/actionregistry.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/metrics.h"
 

@@ -20,6 +20,8 @@ StatusBar::StatusBar(const Theme *theme, QWidget *parent)
 {
     setObjectName(u"statusBar"_s);
     setAttribute(Qt::WA_StyledBackground);
+    m_outbox->setLine(Qt::LeftEdge);
+    m_mlflow->setLine(Qt::LeftEdge);
     m_running->hide();
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(metrics::spaceXs, 1, metrics::spaceXs, 0);

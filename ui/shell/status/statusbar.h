@@ -8,7 +8,8 @@ namespace ui {
 class StatusCell;
 class Theme;
 
-/// The line at the bottom: gateway and running replies at the left, outbox and MLflow at the right. StatusFeed fills it.
+/// The line at the bottom: gateway and running replies at the left, outbox and MLflow at the right. StatusFeed fills
+/// it.
 class StatusBar : public QWidget
 {
     Q_OBJECT

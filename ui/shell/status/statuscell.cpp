@@ -16,6 +16,7 @@ namespace {
 
 constexpr int padding = 10;
 constexpr int gap = 6;
+constexpr int lineGap = 4;
 
 } // namespace
 
@@ -31,7 +32,8 @@ StatusCell::StatusCell(const Theme *theme, const QString &purpose, QWidget *pare
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
     m_icon->setIconSize(14);
-    for (QWidget *part : {static_cast<QWidget *>(m_icon), static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_more)})
+    for (QWidget *part :
+         {static_cast<QWidget *>(m_icon), static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_more)})
         part->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_more->setProperty(dataProperty, true);
     auto *row = new QHBoxLayout(this);
@@ -41,6 +43,11 @@ StatusCell::StatusCell(const Theme *theme, const QString &purpose, QWidget *pare
     row->addWidget(m_text);
     row->addWidget(m_more);
     setAccessibleName(purpose);
+}
+
+void StatusCell::setLine(Qt::Edge edge)
+{
+    m_line = edge;
 }
 
 void StatusCell::setContent(const Content &content)
@@ -82,6 +89,8 @@ void StatusCell::paintEvent(QPaintEvent *)
     QPainter painter(this);
     if (underMouse() || isDown())
         painter.fillRect(rect(), m_theme->colour(Colour::SurfaceHover));
+    const int x = m_line == Qt::RightEdge ? width() - 1 : 0;
+    painter.fillRect(QRect(x, lineGap, 1, height() - 2 * lineGap), m_theme->colour(Colour::LineSubtle));
 }
 
 } // namespace ui

@@ -34,6 +34,8 @@ public:
 
     StatusCell(const Theme *theme, const QString &purpose, QWidget *parent = nullptr);
 
+    /// A thin line that parts it from the next cell.
+    void setLine(Qt::Edge edge);
     void setContent(const Content &content);
     const Content &content() const;
     void setNarrow(bool narrow);
@@ -49,6 +51,7 @@ private:
     IconLabel *m_icon;
     QLabel *m_text;
     QLabel *m_more;
+    Qt::Edge m_line = Qt::RightEdge;
     bool m_narrow = false;
 };
 

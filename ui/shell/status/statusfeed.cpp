@@ -144,12 +144,14 @@ StatusCell::Content StatusFeed::outboxContent() const
                 tr("%1 need you").arg(formats::count(status.failed)), status.reason};
     }
     if (open == 0)
-        return {u"outbox"_s, Colour::TextSecondary, tr("Outbox"), tr("empty"), tr("Every trace that should leave is in MLflow")};
+        return {u"outbox"_s, Colour::TextSecondary, tr("Outbox"), tr("empty"),
+                tr("Every trace that should leave is in MLflow")};
     const QString number = tr("Outbox %1").arg(formats::count(open));
     if (status.sending > 0)
         return {u"running"_s, Colour::StatusRunning, number, tr("sending"), status.reason};
     if (!status.reason.isEmpty()) {
-        const QString next = status.nextTry ? tr("next try %1").arg(formats::countdown(*status.nextTry - now())) : tr("waiting");
+        const QString next
+            = status.nextTry ? tr("next try %1").arg(formats::countdown(*status.nextTry - now())) : tr("waiting");
         return {u"warn"_s, Colour::StatusWarn, number, next, status.reason};
     }
     return {u"outbox"_s, Colour::TextSecondary, number, tr("waiting"),
@@ -172,7 +174,8 @@ StatusCell::Content StatusFeed::localMlflowContent() const
     const QString name = tr("Local MLflow");
     switch (m_services.localMlflow->state()) {
     case mlflow::LocalServer::State::Starting:
-        return {u"running"_s, Colour::StatusRunning, name, tr("starting"), tr("The first start takes about ten seconds")};
+        return {u"running"_s, Colour::StatusRunning, name, tr("starting"),
+                tr("The first start takes about ten seconds")};
     case mlflow::LocalServer::State::Ready:
         return {u"ok"_s, Colour::StatusOk, name, lastTrace(), m_services.localMlflow->url()};
     case mlflow::LocalServer::State::Failed:
@@ -197,8 +200,8 @@ StatusCell::Content StatusFeed::mlflowContent() const
     const bool troubled = status.waiting > 0 && !status.reason.isEmpty();
     if (troubled)
         return {u"warn"_s, Colour::StatusWarn, tr("MLflow"), tr("does not take traces now"), status.reason};
-    return {status.lastSent ? u"ok"_s : u"outbox"_s, status.lastSent ? Colour::StatusOk : Colour::StatusIdle, tr("MLflow"),
-            status.lastSent ? lastTrace() : profile->mlflow.experiment, profile->mlflow.url};
+    return {status.lastSent ? u"ok"_s : u"outbox"_s, status.lastSent ? Colour::StatusOk : Colour::StatusIdle,
+            tr("MLflow"), status.lastSent ? lastTrace() : profile->mlflow.experiment, profile->mlflow.url};
 }
 
 void StatusFeed::onAttention(const store::Destination &, const base::Error &error)
