@@ -25,22 +25,22 @@ SpanTable::SpanTable(Connection &connection)
     : m_connection(connection)
 { }
 
-void SpanTable::insert(qint64 traceNumber, const QList<trace::Span> &spans)
+void SpanTable::insert(qint64 traceNumber, const QList<trace::Span> &spans, const QList<QByteArray> &payloads)
 {
     if (spans.size() > rowsPerTrace)
         return m_connection.fail(tooMany());
     Statement insert
         = m_connection.prepare("INSERT INTO spans (place, id, parent, name, type, status, status_message, start, "
                                "end, payload_packed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    qint64 place = traceNumber * rowsPerTrace;
-    for (const trace::Span &span : spans) {
-        insert.bind(place++).bind(span.id.bytes());
+    for (qsizetype row = 0; row < spans.size(); ++row) {
+        const trace::Span &span = spans.at(row);
+        insert.bind(traceNumber * rowsPerTrace + row).bind(span.id.bytes());
         if (span.parent)
             insert.bind(span.parent->bytes());
         else
             insert.bindNull();
         insert.bind(span.name).bind(span.type).bind(int(span.status)).bind(span.statusMessage);
-        insert.bind(span.start).bind(span.end).bind(m_codec.encode(span)).run();
+        insert.bind(span.start).bind(span.end).bind(payloads.at(row)).run();
         if (!m_connection.ok())
             return;
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "store/spancodec.h"
 #include "store/sql/connection.h"
+#include "trace/span.h"
 
 #include <QtCore/QList>
 
@@ -21,13 +21,13 @@ class SpanTable
 public:
     explicit SpanTable(Connection &connection);
 
-    void insert(qint64 traceNumber, const QList<trace::Span> &spans);
+    /// `payloads`: packed by SpanCodec, one for each span.
+    void insert(qint64 traceNumber, const QList<trace::Span> &spans, const QList<QByteArray> &payloads);
     QList<PackedSpan> load(qint64 traceNumber);
     void remove(qint64 traceNumber);
 
 private:
     Connection &m_connection;
-    SpanCodec m_codec;
 };
 
 } // namespace store

@@ -4,13 +4,14 @@
 #include "store/database.h"
 #include "store/databaseopener.h"
 #include "store/healthmonitor.h"
+#include "store/queuethread.h"
 #include "store/sql/transaction.h"
-#include "store/storagethread.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QPromise>
 
 #include <csignal>
+#include <future>
 #include <type_traits>
 
 using namespace Qt::StringLiterals;
@@ -85,6 +86,14 @@ public:
             for (const Signal signal : result ? changed : QList<Signal>())
                 QMetaObject::invokeMethod(m_store, signal, Qt::QueuedConnection);
         });
+    }
+
+    /// Prepares a trace on a thread of its own while the storage thread still works on what was asked before.
+    std::shared_future<PreparedTrace> prepare(const trace::TraceRecord &trace)
+    {
+        auto promise = std::make_shared<std::promise<PreparedTrace>>();
+        m_preparer.post([promise, trace] { promise->set_value(PreparedTrace::of(trace)); });
+        return promise->get_future().share();
     }
 
     /// Read here, unpacked on the thread pool: a huge trace must not keep the journal waiting.
@@ -172,7 +181,8 @@ private:
     HealthMonitor m_health;
     Database m_database;
     qint64 m_changesBefore = 0; ///< the running write's
-    StorageThread m_thread; // last: it is gone before what its jobs use
+    QueueThread m_preparer{u"store-prepare"_s};
+    QueueThread m_thread{u"storage"_s}; // last: it is gone before what its jobs use
 };
 
 Store::Store() = default;
@@ -255,13 +265,14 @@ Store::Future<void> Store::commitTurn(const TurnRecord &turn, const trace::Trace
                                       const std::optional<OutboxDraft> &draft)
 {
     const bool leaves = draft && draft->content != settings::ContentMode::Nothing;
-    const auto commit = [turn, trace, draft, leaves](Database &database) {
+    const auto commit = [turn, prepared = d->prepare(trace), draft, leaves](Database &database) {
+        const PreparedTrace &trace = prepared.get();
         Transaction transaction(database.connection, Transaction::Durability::Full);
         database.turns.put(turn);
         database.turns.dropJournal(turn.id);
         database.traces.put(trace, u"spanway"_s);
         if (leaves)
-            database.outbox.put(trace.info.id, *draft);
+            database.outbox.put(trace.trace.info.id, *draft);
         transaction.commit();
     };
     return leaves ? d->write(Subject::Turn, {&Store::tracesChanged, &Store::outboxChanged}, commit)
@@ -286,12 +297,14 @@ Store::Future<void> Store::supersedeTurn(const QString &id)
 
 Store::Future<void> Store::importTrace(const trace::TraceRecord &trace, const QString &origin)
 {
-    return d->write(Subject::Trace, {&Store::tracesChanged}, [trace, origin](Database &database) {
-        Transaction transaction(database.connection);
-        if (database.traces.originOf(trace.info.id) != "spanway"_L1)
-            database.traces.put(trace, origin);
-        transaction.commit();
-    });
+    return d->write(Subject::Trace, {&Store::tracesChanged},
+                    [prepared = d->prepare(trace), origin](Database &database) {
+                        const PreparedTrace &trace = prepared.get();
+                        Transaction transaction(database.connection);
+                        if (database.traces.originOf(trace.trace.info.id) != "spanway"_L1)
+                            database.traces.put(trace, origin);
+                        transaction.commit();
+                    });
 }
 
 Store::Future<QList<TraceRow>> Store::traces(const TraceQuery &query)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/tracedecoder.h"
 
+#include "store/spancodec.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QThreadPool>
 

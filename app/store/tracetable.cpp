@@ -3,8 +3,6 @@
 
 #include "store/outboxtable.h"
 #include "store/searchwords.h"
-#include "store/tracerollup.h"
-#include "store/tracewords.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -73,10 +71,11 @@ TraceTable::TraceTable(Connection &connection)
     , m_spans(connection)
 { }
 
-void TraceTable::put(const trace::TraceRecord &trace, const QString &origin)
+void TraceTable::put(const PreparedTrace &prepared, const QString &origin)
 {
+    const trace::TraceRecord &trace = prepared.trace;
     removeNumber(numberOf(trace.info.id));
-    const TraceRollup rollup = TraceRollup::of(trace);
+    const TraceRollup &rollup = prepared.rollup;
     m_connection
         .prepare("INSERT INTO traces (id, name, state, start, end, request_preview, response_preview, session, tags, "
                  "metadata, "
@@ -100,11 +99,8 @@ void TraceTable::put(const trace::TraceRecord &trace, const QString &origin)
         .bind(rollup.outputTokens)
         .run();
     const qint64 number = m_connection.lastRowId();
-    m_spans.insert(number, trace.spans);
-    m_connection.prepare("INSERT INTO trace_words (n, words) VALUES (?, ?)")
-        .bind(number)
-        .bind(TraceWords::of(trace))
-        .run();
+    m_spans.insert(number, trace.spans, prepared.payloads);
+    m_connection.prepare("INSERT INTO trace_words (n, words) VALUES (?, ?)").bind(number).bind(prepared.words).run();
 }
 
 qint64 TraceTable::numberOf(const trace::TraceId &id)

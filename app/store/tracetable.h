@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "store/preparedtrace.h"
 #include "store/records.h"
 #include "store/spantable.h"
 #include "store/tracedecoder.h"
@@ -14,7 +15,7 @@ public:
     explicit TraceTable(Connection &connection);
 
     /// Replaces a trace with the same id.
-    void put(const trace::TraceRecord &trace, const QString &origin);
+    void put(const PreparedTrace &prepared, const QString &origin);
     bool contains(const trace::TraceId &id);
     QString originOf(const trace::TraceId &id); ///< empty if there is no such trace
     PackedTrace load(const trace::TraceId &id); ///< failure NotFound

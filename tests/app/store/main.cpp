@@ -13,11 +13,12 @@ QObject *makeHealthMonitorTest();
 QObject *makeMigratorTest();
 QObject *makeOpeningTest();
 QObject *makeOutboxTest();
+QObject *makePreparedTraceTest();
 QObject *makeProcessOwnerTest();
 QObject *makeSearchWordsTest();
 QObject *makeSeveralProcessesTest();
 QObject *makeSpanCodecTest();
-QObject *makeStorageThreadTest();
+QObject *makeQueueThreadTest();
 QObject *makeTraceRollupTest();
 QObject *makeTracesTest();
 QObject *makeTraceWordsTest();
@@ -29,10 +30,10 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     if (const auto code = storetest::runAsChild(application.arguments()))
         return *code;
-    return testsupport::runAll(argc, argv,
-                               {makeCompressorTest, makeConnectionTest, makeConversationsTest, makeFolderLockTest,
-                                makeFullDiskTest, makeHealthMonitorTest, makeMigratorTest, makeOpeningTest,
-                                makeOutboxTest, makeProcessOwnerTest, makeSearchWordsTest, makeSeveralProcessesTest,
-                                makeSpanCodecTest, makeStorageThreadTest, makeTraceRollupTest, makeTracesTest,
-                                makeTraceWordsTest, makeTurnsTest, makeWireTest});
+    return testsupport::runAll(
+        argc, argv, {makeCompressorTest,       makeConnectionTest,    makeConversationsTest, makeFolderLockTest,
+                     makeFullDiskTest,         makeHealthMonitorTest, makeMigratorTest,      makeOpeningTest,
+                     makeOutboxTest,           makePreparedTraceTest, makeProcessOwnerTest,  makeSearchWordsTest,
+                     makeSeveralProcessesTest, makeSpanCodecTest,     makeQueueThreadTest,   makeTraceRollupTest,
+                     makeTracesTest,           makeTraceWordsTest,    makeTurnsTest,         makeWireTest});
 }

@@ -48,6 +48,7 @@ void StatusFeedTest::countsWhatWaits()
 {
     TestWindow test;
     test.show();
+    test.start(); // the exporter counts once it runs
     const auto person = test.person();
     const auto *outbox = person.find<ui::StatusCell>(u"statusOutbox"_s);
     trace::TraceRecord record;

@@ -41,10 +41,13 @@ bool isInput(const QWidget *widget)
                        [widget](const char *name) { return widget->inherits(name); });
 }
 
+/// Addresses, and the letters that name columns, are the same in every language.
 bool isMarked(const QString &text)
 {
-    const bool words = std::any_of(text.cbegin(), text.cend(), [](QChar c) { return c.isLetter(); });
-    return !words || text.contains(opening);
+    const auto letters = [](QChar a, QChar b) { return a.isLetter() && b.isLetter(); };
+    const bool words = std::adjacent_find(text.cbegin(), text.cend(), letters) != text.cend();
+    const bool address = text.contains(QLatin1String("://")) && !text.contains(QLatin1Char(' '));
+    return !words || address || text.contains(opening);
 }
 
 class Walk

@@ -120,7 +120,7 @@ void BoxListTest::tableRowsShareWidths()
 {
     ui::BoxList list(m_style);
     list.setWidth(400);
-    list.update(text::parseMarkdown(u"|a|b|\n|-|-|\n|1|a much longer cell than the others|\n"_s), 0, false);
+    list.update(text::parseMarkdown(u"|a|b|\n|---|---|\n|1|a much longer cell than the others|\n"_s), 0, false);
     QCOMPARE(list.count(), 2);
     list.layoutRange(0, 1000);
     // The caret stands in the last column: both rows have it at least where the widest cell begins.
@@ -132,7 +132,7 @@ void BoxListTest::growingTableKeepsItsRows()
 {
     ui::BoxList list(m_style);
     list.setWidth(400);
-    const QString table = u"|first|second|\n|-|-|\n|1|2|\n"_s;
+    const QString table = u"|first|second|\n|---|---|\n|1|2|\n"_s;
     list.update(text::parseMarkdown(table), 0, false);
     list.layoutRange(0, 1000);
     const ui::BlockBox *head = &list.box(0);

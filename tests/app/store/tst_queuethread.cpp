@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "store/storagethread.h"
+#include "store/queuethread.h"
 
 #include "support/testmain.h"
 
-using store::StorageThread;
+using namespace Qt::StringLiterals;
+using store::QueueThread;
 
-class StorageThreadTest : public testsupport::TestCase
+class QueueThreadTest : public testsupport::TestCase
 {
     Q_OBJECT
 
@@ -15,11 +16,11 @@ private Q_SLOTS:
     void jobsMayPostJobs();
 };
 
-void StorageThreadTest::jobsRunInOrderOnOneThread()
+void QueueThreadTest::jobsRunInOrderOnOneThread()
 {
     QList<int> order;
     QSet<Qt::HANDLE> threads;
-    StorageThread thread;
+    QueueThread thread(u"test"_s);
     for (int i = 0; i < 100; ++i) {
         thread.post([&order, &threads, i] {
             order.append(i);
@@ -33,12 +34,12 @@ void StorageThreadTest::jobsRunInOrderOnOneThread()
     QVERIFY(!threads.contains(QThread::currentThreadId()));
 }
 
-void StorageThreadTest::finishRunsWhatIsLeft()
+void QueueThreadTest::finishRunsWhatIsLeft()
 {
     int ran = 0;
     bool last = false;
     {
-        StorageThread thread;
+        QueueThread thread(u"test"_s);
         thread.post([&ran] { ++ran; });
         thread.post([&ran] { ++ran; });
         thread.finish([&last, &ran] { last = ran == 2; });
@@ -47,19 +48,19 @@ void StorageThreadTest::finishRunsWhatIsLeft()
     QVERIFY(last);
 }
 
-void StorageThreadTest::jobsMayPostJobs()
+void QueueThreadTest::jobsMayPostJobs()
 {
     bool inner = false;
     {
-        StorageThread thread;
+        QueueThread thread(u"test"_s);
         thread.post([&thread, &inner] { thread.post([&inner] { inner = true; }); });
     }
     QVERIFY(inner);
 }
 
-QObject *makeStorageThreadTest()
+QObject *makeQueueThreadTest()
 {
-    return new StorageThreadTest;
+    return new QueueThreadTest;
 }
 
-#include "tst_storagethread.moc"
+#include "tst_queuethread.moc"

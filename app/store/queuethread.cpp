@@ -1,31 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "store/storagethread.h"
+#include "store/queuethread.h"
 
 #include <QtCore/QMutexLocker>
 
-using namespace Qt::StringLiterals;
-
 namespace store {
 
-StorageThread::StorageThread()
+QueueThread::QueueThread(const QString &name)
 {
-    setObjectName(u"storage"_s);
+    setObjectName(name);
     start();
 }
 
-StorageThread::~StorageThread()
+QueueThread::~QueueThread()
 {
     finish();
 }
 
-void StorageThread::post(Job job)
+void QueueThread::post(Job job)
 {
     const QMutexLocker locker(&m_mutex);
     m_jobs.push_back(std::move(job));
     m_posted.wakeOne();
 }
 
-void StorageThread::finish(Job last)
+void QueueThread::finish(Job last)
 {
     {
         const QMutexLocker locker(&m_mutex);
@@ -37,7 +35,7 @@ void StorageThread::finish(Job last)
     wait();
 }
 
-void StorageThread::run()
+void QueueThread::run()
 {
     QMutexLocker locker(&m_mutex);
     for (;;) {

@@ -11,16 +11,16 @@
 
 namespace store {
 
-/// The one thread that touches the database: runs what is posted in the order of the calls.
-class StorageThread : public QThread
+/// A thread that runs what is posted in the order of the calls.
+class QueueThread : public QThread
 {
     Q_OBJECT
 
 public:
     using Job = std::function<void()>;
 
-    StorageThread();
-    ~StorageThread() override; ///< finish()
+    explicit QueueThread(const QString &name);
+    ~QueueThread() override; ///< finish()
 
     void post(Job job); ///< any thread
     /// Runs what was posted before, then `last`, and waits for the end of the thread.
