@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "settings/settings.h"
+#include "mlflow/exporter.h"
 #include "store/store.h"
 #include "support/testmain.h"
 #include "ui/shell/status/statuscell.h"
@@ -48,7 +49,7 @@ void StatusFeedTest::countsWhatWaits()
 {
     TestWindow test;
     test.show();
-    test.start(); // the exporter counts once it runs
+    test.context->exporter()->start(); // it counts once it runs
     const auto person = test.person();
     const auto *outbox = person.find<ui::StatusCell>(u"statusOutbox"_s);
     trace::TraceRecord record;
