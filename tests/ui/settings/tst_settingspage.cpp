@@ -216,6 +216,7 @@ void SettingsPageTest::modelsAreFilledFromTheGateway()
     const auto person = test.person();
     fillNew(person, gateway.baseUrl(), QString::fromUtf8(gateway.key));
     person.click(u"modelsFill"_s);
+    QTRY_VERIFY(person.sees(u"modelsNote"_s));
     QTRY_VERIFY(person.find<QLabel>(u"modelsNote"_s)->text().contains("no list"_L1));
     person.choose(u"keyScheme"_s, 1);
     person.click(u"modelsFill"_s);
