@@ -67,9 +67,13 @@ int run(QCoreApplication &app, const cli::Arguments &arguments)
     QObject::connect(&context, &services::AppContext::stopped, &app, &QCoreApplication::quit);
     services::SignalWatcher signalWatcher;
     QObject::connect(&signalWatcher, &services::SignalWatcher::received, command.get(), &cli::Command::interrupt);
-    if (sends(arguments))
+    // What a killed Spanway left behind belongs to the outbox before anybody looks at it.
+    if (sends(arguments)) {
+        QObject::connect(&context, &services::AppContext::recovered, command.get(), &cli::Command::start);
         context.start();
-    QMetaObject::invokeMethod(command.get(), &cli::Command::start, Qt::QueuedConnection);
+    } else {
+        QMetaObject::invokeMethod(command.get(), &cli::Command::start, Qt::QueuedConnection);
+    }
     QCoreApplication::exec();
     base::installRedactingLog(nullptr);
     return code;

@@ -89,6 +89,7 @@ public:
 
 Q_SIGNALS:
     void demoReady();
+    void recovered(); ///< after start(): turns of dead processes are finished and in the outbox
     void stopped();
 
 private:

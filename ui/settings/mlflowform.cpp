@@ -180,6 +180,14 @@ void MlflowForm::showLocal()
     m_startLocal->setVisible(canStart);
 }
 
+void MlflowForm::setLocked(bool locked)
+{
+    m_kind->setEnabled(!locked);
+    m_experiment->setEnabled(!locked);
+    for (QWidget *part : std::as_const(m_serverParts))
+        part->setEnabled(!locked);
+}
+
 void MlflowForm::setTarget(const settings::MlflowTarget &target)
 {
     const bool local = target.url == settings::localMlflowUrl;

@@ -33,6 +33,8 @@ class MlflowForm : public QWidget
 public:
     MlflowForm(const Toolkit &toolkit, const mlflow::LocalServer *local, QWidget *parent = nullptr);
 
+    /// Nothing can be changed; a local server can still be started.
+    void setLocked(bool locked);
     void setTarget(const settings::MlflowTarget &target);
     settings::MlflowTarget target() const;
     void collect(QHash<QString, QString> &typed) const;

@@ -239,9 +239,9 @@ void ProfileForm::setProfile(const settings::Profile &profile)
     m_content->setCurrentIndex(m_content->findData(static_cast<int>(profile.content)));
     m_saveReport->hide();
     m_demoNote->setVisible(profile.demo);
-    for (QWidget *part : {static_cast<QWidget *>(m_gateway), static_cast<QWidget *>(m_models),
-                          static_cast<QWidget *>(m_mlflow), static_cast<QWidget *>(m_content)})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_gateway, m_models, m_content})
         part->setEnabled(!profile.demo);
+    m_mlflow->setLocked(profile.demo);
     m_loading = false;
     setDirty(false);
     updateCurrent();

@@ -61,9 +61,10 @@ QWidget *SettingsPage::makeSide()
     m_list->setItemDelegate(new ListDelegate(m_toolkit.theme, m_list));
     m_list->setTextElideMode(Qt::ElideRight);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_add = new QPushButton(tr("Add a gateway"));
+    const bool demo = m_services.demo;
+    m_add = new QPushButton(demo ? tr("Use my own Kong") : tr("Add a gateway"));
     m_add->setObjectName(u"addProfile"_s);
-    m_add->setIcon(icons::icon(m_toolkit.theme, u"plus"_s));
+    m_add->setIcon(icons::icon(m_toolkit.theme, demo ? u"gateway"_s : u"plus"_s));
     auto *import = new QPushButton(tr("Import a gateway"));
     import->setObjectName(u"importProfile"_s);
     import->setIcon(icons::icon(m_toolkit.theme, u"import"_s));
@@ -83,6 +84,7 @@ QWidget *SettingsPage::makeSide()
     column->addWidget(m_list, 1);
     column->addWidget(m_add, 0, Qt::AlignLeft);
     column->addWidget(import, 0, Qt::AlignLeft);
+    import->setVisible(!demo);
     connect(m_add, &QPushButton::clicked, this, &SettingsPage::addProfile);
     connect(import, &QPushButton::clicked, this, &SettingsPage::importProfile);
     return side;
@@ -164,6 +166,10 @@ void SettingsPage::connectForm(ProfileForm *form)
 
 void SettingsPage::addProfile()
 {
+    if (m_services.demo) {
+        m_services.useOwnKong();
+        return;
+    }
     if (m_new.id.isEmpty()) {
         m_new.id = base::randomUuid();
         m_new.key.kind = settings::SecretSource::Kind::Keyring;

@@ -28,6 +28,8 @@ struct SettingsServices
     mlflow::LocalServer *localMlflow = nullptr;
     store::Store *store = nullptr;
     std::function<void()> startLocalMlflow;
+    std::function<void()> useOwnKong; ///< leaves the demo
+    bool demo = false; ///< then no gateway can be added: the demo sends only to its own
 };
 
 } // namespace ui

@@ -170,7 +170,6 @@ void MainWindow::saveState()
 {
     WindowState state;
     state.geometry = saveGeometry();
-    state.page = pageName(m_pages->currentKind());
     state.layouts = m_pages->layouts();
     settings::Preferences preferences = m_services.settings->preferences();
     preferences.windowState = state.toText();

@@ -40,7 +40,8 @@ Page *PageFactory::make(PageKind kind) const
     switch (kind) {
     case PageKind::Settings:
         return new SettingsPage({m_services.settings, m_services.secrets, m_services.tester, m_services.localMlflow,
-                                 m_services.store, m_services.startLocalMlflow},
+                                 m_services.store, m_services.startLocalMlflow, m_services.useOwnKong,
+                                 m_services.demoMode},
                                 m_toolkit);
     case PageKind::FirstRun:
         return new FirstRunPage(m_toolkit, m_services.startDemo);

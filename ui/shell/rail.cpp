@@ -10,6 +10,12 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
+namespace {
+
+constexpr int narrowTop = 6; ///< the menu stays in line with the page's head
+
+} // namespace
+
 Rail::Rail(const Theme *theme, const QList<PageKind> &pages, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
@@ -72,6 +78,7 @@ void Rail::setNews(PageKind kind, bool news)
 void Rail::setNarrow(bool narrow)
 {
     setFixedWidth(narrow ? metrics::railNarrow : metrics::rail);
+    layout()->setContentsMargins(0, narrow ? narrowTop : 0, 0, metrics::spaceXs);
     const auto buttons = findChildren<RailButton *>();
     for (RailButton *button : buttons)
         button->setNarrow(narrow);

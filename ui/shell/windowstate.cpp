@@ -17,7 +17,7 @@ QString WindowState::toText() const
     QByteArray bytes;
     QDataStream out(&bytes, QIODevice::WriteOnly);
     out.setVersion(QDataStream::Qt_6_4);
-    out << formVersion << geometry << page << layouts;
+    out << formVersion << geometry << layouts;
     return QString::fromLatin1(bytes.toBase64());
 }
 
@@ -28,7 +28,7 @@ WindowState WindowState::fromText(const QString &text)
     in.setVersion(QDataStream::Qt_6_4);
     quint32 version = 0;
     WindowState state;
-    in >> version >> state.geometry >> state.page >> state.layouts;
+    in >> version >> state.geometry >> state.layouts;
     return version == formVersion && in.status() == QDataStream::Ok ? state : WindowState();
 }
 

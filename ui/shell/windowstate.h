@@ -11,7 +11,6 @@ namespace ui {
 struct WindowState
 {
     QByteArray geometry; ///< QWidget::saveGeometry()
-    QString page; ///< pageName() of the page in front
     QMap<QString, QByteArray> layouts; ///< Page::saveLayout() by pageName()
 
     QString toText() const; ///< base64

@@ -14,6 +14,7 @@
 #include <QtWidgets/QStyleFactory>
 
 #include <algorithm>
+#include <cmath>
 
 Q_LOGGING_CATEGORY(lcTheme, "spanway.theme")
 
@@ -27,6 +28,27 @@ constexpr double defaultPoints = 10;
 constexpr double smallestPoints = 8;
 constexpr int rowPadding = 8;
 const QString unknownSpan = u"UNKNOWN"_s;
+
+constexpr double highContrast = 20; ///< only black and white (or nearly) reach it; ordinary themes stay below 19
+
+/// WCAG 2's relative luminance.
+double luminance(const QColor &colour)
+{
+    const auto linear = [](float c) { return c <= 0.04045F ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+}
+
+double contrast(const QColor &a, const QColor &b)
+{
+    const auto [dark, light] = std::minmax({luminance(a), luminance(b)});
+    return (light + 0.05) / (dark + 0.05);
+}
+
+QColor mixed(const QColor &a, const QColor &b, float share)
+{
+    const auto mix = [share](float x, float y) { return x + (y - x) * share; };
+    return QColor::fromRgbF(mix(a.redF(), b.redF()), mix(a.greenF(), b.greenF()), mix(a.blueF(), b.blueF()));
+}
 
 constexpr std::array<QLatin1StringView, 9> roleNames{"display"_L1, "title"_L1,   "heading"_L1, "body"_L1, "reading"_L1,
                                                      "small"_L1,   "caption"_L1, "figure"_L1,  "code"_L1};
@@ -100,9 +122,9 @@ void Theme::install()
 bool Theme::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::ApplicationPaletteChange && watched == m_application) {
-        const Mode before = m_mode;
+        const auto before = m_colours;
         readMode();
-        if (before != m_mode)
+        if (before != m_colours)
             refresh();
     }
     return QObject::eventFilter(watched, event);
@@ -123,6 +145,32 @@ Theme::Mode Theme::wantedMode() const
 void Theme::readMode()
 {
     m_mode = m_forced ? *m_forced : wantedMode();
+    m_colours = m_looks[static_cast<size_t>(m_mode)].colours;
+    const QPalette system = QGuiApplication::palette();
+    const bool free = !m_forced && !qEnvironmentVariableIsSet("SPANWAY_THEME");
+    if (free && contrast(system.color(QPalette::Window), system.color(QPalette::WindowText)) >= highContrast)
+        takeHighContrast(system);
+}
+
+void Theme::takeHighContrast(const QPalette &system)
+{
+    const auto set = [this](std::initializer_list<Colour> roles, const QColor &colour) {
+        for (const Colour role : roles)
+            m_colours[static_cast<size_t>(role)] = colour;
+    };
+    const QColor ground = system.color(QPalette::Window);
+    const QColor ink = system.color(QPalette::WindowText);
+    set({Colour::SurfaceWindow, Colour::SurfaceBase, Colour::SurfaceSunken, Colour::SurfaceRaised, Colour::SurfaceUser,
+         Colour::TintOk, Colour::TintWarn, Colour::TintError, Colour::TintInfo},
+        ground);
+    set({Colour::SurfaceHover, Colour::SurfaceSelected, Colour::SurfaceSelectedIdle, Colour::SurfaceRange},
+        mixed(ground, ink, 0.2F));
+    set({Colour::TextPrimary, Colour::TextSecondary, Colour::TextMuted, Colour::LineSubtle, Colour::LineStrong,
+         Colour::LineControl, Colour::StatusIdle},
+        ink);
+    set({Colour::TextLink}, system.color(QPalette::Link));
+    set({Colour::AccentBase, Colour::AccentHover, Colour::AccentPressed}, system.color(QPalette::Highlight));
+    set({Colour::AccentOn}, system.color(QPalette::HighlightedText));
 }
 
 void Theme::refresh()
@@ -152,7 +200,7 @@ void Theme::setMode(std::optional<Mode> mode)
 
 QColor Theme::colour(Colour colour) const
 {
-    return m_looks[static_cast<size_t>(m_mode)].colours[static_cast<size_t>(colour)];
+    return m_colours[static_cast<size_t>(colour)];
 }
 
 const SpanStyle &Theme::span(const QString &typeOrPhase) const

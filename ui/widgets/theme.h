@@ -12,6 +12,7 @@
 
 QT_BEGIN_NAMESPACE
 class QApplication;
+class QPalette;
 QT_END_NAMESPACE
 
 namespace settings {
@@ -31,7 +32,7 @@ struct SpanStyle
     bool dashed = false; ///< unknown types: outline only
 };
 
-/// Colours, fonts and motion of the window; light or dark as the system's palette is, or as SPANWAY_THEME=light|dark
+/// Colours, fonts and motion of the window; a high-contrast palette of the system replaces surfaces, text and lines. Light or dark as the system's palette is, or as SPANWAY_THEME=light|dark
 /// says. One per program, made by main() and given to whoever paints. GUI thread.
 class Theme : public QObject
 {
@@ -80,6 +81,7 @@ private:
     void readMode();
     void fill(const settings::DesignTokens &tokens, Mode mode);
     Mode wantedMode() const;
+    void takeHighContrast(const QPalette &system);
     void install();
 
     struct Look
@@ -98,6 +100,7 @@ private:
     std::optional<Mode> m_forced;
     Mode m_mode = Mode::Light;
     std::array<Look, 2> m_looks;
+    std::array<QColor, colourCount> m_colours; ///< as they are now
     std::array<Role, 9> m_roles;
     std::array<int, 3> m_motion{};
     QFont m_base; ///< the system's, before the person's text size

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void namesThatGoOutCanBeEmptied();
     void windowChoicesApplyAtOnce();
     void localMlflowCanBeStarted();
+    void demoTakesNoOtherGateway();
     void mlflowInputIsChecked();
     void waitingTracesMoveOnlyAfterAsking();
 
@@ -329,6 +330,28 @@ void SettingsPageTest::localMlflowCanBeStarted()
     QCOMPARE(test.localMlflowAsked, 1);
     person.click(u"saveProfile"_s);
     QTRY_COMPARE(test.context->settings()->profile(u"one"_s)->mlflow.url, settings::localMlflowUrl.toString());
+}
+
+void SettingsPageTest::demoTakesNoOtherGateway()
+{
+    TestWindow test;
+    settings::Profile profile = test.addProfile(u"demo"_s);
+    profile.demo = true;
+    profile.mlflow.url = settings::localMlflowUrl.toString();
+    test.context->settings()->setTemporaryProfile(profile);
+    test.demoMode = true;
+    test.remake();
+    test.show();
+    test.window->openSettings(Place::Mlflow, u"demo"_s);
+    const auto person = test.person();
+    QVERIFY(!person.find<QLineEdit>(u"baseUrl"_s)->isEnabled());
+    QVERIFY(!person.find<QComboBox>(u"mlflowKind"_s)->isEnabled());
+    person.click(u"startLocalMlflow"_s);
+    QCOMPARE(test.localMlflowAsked, 1);
+    QVERIFY(!person.sees(u"importProfile"_s));
+    person.click(u"addProfile"_s);
+    QCOMPARE(test.ownKongAsked, 1);
+    QCOMPARE(test.context->settings()->profiles().size(), 1);
 }
 
 void SettingsPageTest::mlflowInputIsChecked()

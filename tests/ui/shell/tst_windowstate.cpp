@@ -18,11 +18,9 @@ void WindowStateTest::comesBackAsItWas()
 {
     ui::WindowState state;
     state.geometry = "geometry";
-    state.page = u"traces"_s;
     state.layouts.insert(u"chat"_s, "split");
     const ui::WindowState back = ui::WindowState::fromText(state.toText());
     QCOMPARE(back.geometry, state.geometry);
-    QCOMPARE(back.page, state.page);
     QCOMPARE(back.layouts, state.layouts);
 }
 
@@ -31,7 +29,7 @@ void WindowStateTest::rubbishIsNoState_data()
     QTest::addColumn<QString>("text");
     QTest::newRow("empty") << QString();
     QTest::newRow("no base64") << u"%%%"_s;
-    QTest::newRow("cut") << ui::WindowState{"geometry", u"chat"_s, {}}.toText().first(12);
+    QTest::newRow("cut") << ui::WindowState{"geometry", {}}.toText().first(12);
     QTest::newRow("other") << QString::fromLatin1(QByteArray(64, '\xff').toBase64());
 }
 
@@ -39,7 +37,7 @@ void WindowStateTest::rubbishIsNoState()
 {
     QFETCH(QString, text);
     const ui::WindowState state = ui::WindowState::fromText(text);
-    QVERIFY(state.geometry.isEmpty() && state.page.isEmpty() && state.layouts.isEmpty());
+    QVERIFY(state.geometry.isEmpty() && state.layouts.isEmpty());
 }
 
 QObject *makeWindowStateTest()

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void environmentDecides_data();
     void environmentDecides();
     void systemPaletteDecides();
+    void highContrastPaletteIsTaken();
     void unknownSpanTypesAreUnknown();
     void textScales();
     void reducedMotionStandsStill();
@@ -87,6 +88,27 @@ void ThemeTest::systemPaletteDecides()
     QTRY_COMPARE(theme.mode(), Mode::Dark);
     QApplication::setPalette(before);
     QTRY_COMPARE(theme.mode(), Mode::Light);
+}
+
+void ThemeTest::highContrastPaletteIsTaken()
+{
+    ui::Theme theme;
+    theme.apply(qApp);
+    QSignalSpy changed(&theme, &ui::Theme::changed);
+    const QPalette before = QGuiApplication::palette();
+    QPalette contrast = before;
+    contrast.setColor(QPalette::Window, Qt::white);
+    contrast.setColor(QPalette::WindowText, Qt::black);
+    contrast.setColor(QPalette::Highlight, Qt::darkBlue);
+    QApplication::setPalette(contrast);
+    QTRY_COMPARE(theme.colour(ui::Colour::TextMuted), QColor(Qt::black));
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(theme.colour(ui::Colour::LineSubtle), QColor(Qt::black));
+    QCOMPARE(theme.colour(ui::Colour::SurfaceWindow), QColor(Qt::white));
+    QCOMPARE(theme.colour(ui::Colour::AccentBase), QColor(Qt::darkBlue));
+    QCOMPARE(theme.span(u"TOOL"_s).fill, QColor(u"#D67400"_s));
+    QApplication::setPalette(before);
+    QTRY_VERIFY(theme.colour(ui::Colour::TextMuted) != QColor(Qt::black));
 }
 
 void ThemeTest::unknownSpanTypesAreUnknown()
