@@ -120,28 +120,23 @@ private:
     {
         QApplication::setWindowIcon(QIcon(u":/spanway.svg"_s));
         m_context->start();
-        connect(m_context->settings(), &settings::Settings::profilesChanged, this, &Program::readGateway);
-        connect(m_context->settings(), &settings::Settings::preferencesChanged, this, &Program::readGateway);
-        readGateway();
-        startWantedMlflow();
+        connect(m_context->settings(), &settings::Settings::profilesChanged, this, &Program::followProfile);
+        connect(m_context->settings(), &settings::Settings::preferencesChanged, this, &Program::followProfile);
+        followProfile();
         if (!m_wish.file.isEmpty())
             m_window->openTraceFile(std::exchange(m_wish.file, QString()));
     }
 
-    /// The status bar's picture of the gateway, again whenever another one is current.
-    void readGateway()
+    /// What the current profile needs running or read, again whenever that changes.
+    void followProfile()
     {
         const settings::Profile *profile = m_context->settings()->currentProfile();
         const QString admin = profile ? profile->adminUrl : QString();
         if (std::exchange(m_adminUrl, admin) != admin)
             m_context->explorer()->refresh();
-    }
-
-    /// Someone who chose the local MLflow wants it running each time.
-    void startWantedMlflow()
-    {
-        const settings::Profile *profile = m_context->settings()->currentProfile();
-        if (profile && profile->mlflow.url == settings::localMlflowUrl)
+        // Someone who chose the local MLflow wants it running each time; the demo starts its own.
+        const bool local = profile && !profile->demo && profile->mlflow.url == settings::localMlflowUrl;
+        if (!std::exchange(m_localMlflow, local) && local)
             m_context->startLocalMlflow();
     }
 
@@ -174,6 +169,7 @@ private:
     void changeNow(bool demo)
     {
         m_adminUrl.clear();
+        m_localMlflow = false;
         const QString given = m_wish.dataFolder;
         const QString folder
             = given.isEmpty() || demo == m_wish.demo ? given : QDir(given).filePath(demo ? u"demo"_s : u"own"_s);
@@ -202,6 +198,7 @@ private:
     std::unique_ptr<services::SingleInstance> m_instance;
     std::unique_ptr<ui::MainWindow> m_window;
     QString m_adminUrl;
+    bool m_localMlflow = false;
     bool m_stopping = false;
 };
 

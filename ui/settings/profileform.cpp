@@ -2,6 +2,7 @@
 #include "ui/settings/profileform.h"
 
 #include "base/whendone.h"
+#include "mlflow/localserver.h"
 #include "services/connectiontester.h"
 #include "settings/secretstore.h"
 #include "settings/settings.h"
@@ -394,12 +395,35 @@ void ProfileForm::listModels()
 
 void ProfileForm::testMlflow()
 {
-    const settings::MlflowTarget target = m_mlflow->target();
+    settings::MlflowTarget target = m_mlflow->target();
     if (!m_mlflow->check() || target.url.isEmpty())
         return;
+    if (target.url == settings::localMlflowUrl) {
+        if (m_services.localMlflow->state() != mlflow::LocalServer::State::Ready) {
+            showLocalMissing();
+            return;
+        }
+        target.url = m_services.localMlflow->url();
+    }
     m_mlflowTest = true;
     Reports::showRunning(m_mlflowReport, tr("Writing a test trace"));
+    m_mlflowTested = target;
     m_services.tester->testMlflow(target, typed());
+}
+
+void ProfileForm::showLocalMissing()
+{
+    m_mlflowReport->clearButtons();
+    m_mlflowReport->setNotice(Notice::Warn);
+    m_mlflowReport->setTitle(tr("The local MLflow is not running"));
+    m_mlflowReport->setText(tr("Traces wait in the outbox until it runs."));
+    QPushButton *start = m_mlflowReport->addButton(tr("Start a local MLflow"), u"play"_s);
+    start->setObjectName(u"startLocalFromTest"_s);
+    connect(start, &QPushButton::clicked, this, [this] {
+        m_mlflowReport->hide();
+        m_services.startLocalMlflow();
+    });
+    m_mlflowReport->show();
 }
 
 void ProfileForm::onMlflowTested(const services::MlflowReport &report)
@@ -409,7 +433,7 @@ void ProfileForm::onMlflowTested(const services::MlflowReport &report)
     Reports::show(m_mlflowReport, report,
                   {[this](const QString &id) {
                        m_mlflowTest = true;
-                       m_services.tester->restoreExperiment(m_mlflow->target(), typed(), id);
+                       m_services.tester->restoreExperiment(m_mlflowTested, typed(), id);
                    },
                    [this](const QString &name) {
                        m_mlflow->setExperiment(name);

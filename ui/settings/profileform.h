@@ -69,6 +69,7 @@ private:
     void onSaveFailed(const base::Error &error);
     void testGateway();
     void testMlflow();
+    void showLocalMissing();
     void listModels();
     void onGatewayTested(const gateway::CheckReport &report);
     void onMlflowTested(const services::MlflowReport &report);
@@ -79,6 +80,7 @@ private:
     bool m_dirty = false;
     bool m_loading = false;
     bool m_gatewayTest = false; ///< the tester's next answer is ours
+    settings::MlflowTarget m_mlflowTested; ///< by the last test; a local server with its real address
     bool m_mlflowTest = false;
     bool m_listing = false;
     ProfileSaver *m_saver;

@@ -32,8 +32,9 @@ struct SpanStyle
     bool dashed = false; ///< unknown types: outline only
 };
 
-/// Colours, fonts and motion of the window; a high-contrast palette of the system replaces surfaces, text and lines. Light or dark as the system's palette is, or as SPANWAY_THEME=light|dark
-/// says. One per program, made by main() and given to whoever paints. GUI thread.
+/// Colours, fonts and motion of the window; a high-contrast palette of the system replaces surfaces, text and lines.
+/// Light or dark as the system's palette is, or as SPANWAY_THEME=light|dark says. One per program, made by main() and
+/// given to whoever paints. GUI thread.
 class Theme : public QObject
 {
     Q_OBJECT

@@ -328,6 +328,9 @@ void SettingsPageTest::localMlflowCanBeStarted()
     person.choose(u"mlflowKind"_s, 1);
     person.click(u"startLocalMlflow"_s);
     QCOMPARE(test.localMlflowAsked, 1);
+    person.click(u"testMlflow"_s);
+    person.click(u"startLocalFromTest"_s);
+    QCOMPARE(test.localMlflowAsked, 2);
     person.click(u"saveProfile"_s);
     QTRY_COMPARE(test.context->settings()->profile(u"one"_s)->mlflow.url, settings::localMlflowUrl.toString());
 }
