@@ -7,6 +7,12 @@
 #include <functional>
 #include <vector>
 
+// QTest's own patience of 5 s is too short under a sanitizer on a busy machine; nothing waits this long when all is well.
+#undef QTRY_VERIFY
+#define QTRY_VERIFY(expression) QTRY_VERIFY_WITH_TIMEOUT((expression), 60000)
+#undef QTRY_COMPARE
+#define QTRY_COMPARE(expression, expected) QTRY_COMPARE_WITH_TIMEOUT((expression), (expected), 60000)
+
 namespace testsupport {
 
 /// Base of every test class: any warning that is not the offscreen plugin's own fails the test function.

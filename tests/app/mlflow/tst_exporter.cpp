@@ -187,6 +187,7 @@ void ExporterTest::statusTellsAll()
     fixture.enqueue(makeTrace(), fixture.destination(server.url()));
     fixture.exporter().start();
     QTRY_COMPARE(fixture.exporter().status().sending, 1);
+    QTRY_COMPARE(server.count("POST", "/v1/traces"), 1); // the silence is this exporter's, not the next one's
     QVERIFY(!changed.isEmpty());
     QVERIFY(!fixture.exporter().status().lastSent);
     fixture.restartExporter();
