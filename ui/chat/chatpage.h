@@ -79,6 +79,7 @@ private:
     void askRemove(const QString &id);
     void showTrace();
     void showFigures();
+    void sizePanes();
     void placePanes();
     void showInspector(bool shown);
     bool isInspectorShown() const;

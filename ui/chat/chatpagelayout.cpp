@@ -51,6 +51,7 @@ void ChatPage::setNarrow(bool narrow, bool overlayInspector)
     }
     m_header->setInspectorShown(isInspectorShown());
     showTrace();
+    sizePanes();
     placePanes();
 }
 
@@ -95,11 +96,19 @@ void ChatPage::toggleList()
         m_pane->setFocus(Qt::OtherFocusReason);
 }
 
+void ChatPage::sizePanes()
+{
+    // Once, at the page's real width: before that the splitter would keep little more than the minimum.
+    if (m_overlay || m_sized || width() < metrics::breakNarrow - metrics::rail)
+        return;
+    m_sized = true;
+    m_splitter->setSizes({metrics::sideList, width() - metrics::sideList - metrics::inspector, metrics::inspector});
+}
+
 void ChatPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
-    if (!m_overlay && isVisible() && !std::exchange(m_sized, true))
-        m_splitter->setSizes({metrics::sideList, width() - metrics::sideList - metrics::inspector, metrics::inspector});
+    sizePanes();
     placePanes();
 }
 

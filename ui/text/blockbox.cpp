@@ -81,9 +81,10 @@ void BlockBox::paint(QPainter *painter, const QPointF &at, const Selection &sele
 void BlockBox::paintSurroundings(QPainter *painter, const QPointF &at) const
 {
     double x = at.x();
+    const double above = m_continuesQuote ? m_spaceAbove : 0;
     for (const text::Enclosure &enclosure : m_around) {
         if (enclosure.kind == text::Enclosure::Kind::Quote)
-            painter->fillRect(QRectF(x + 2, at.y() - m_spaceAbove, quoteBar, m_height + m_spaceAbove), m_style->lineStrong);
+            painter->fillRect(QRectF(x + 2, at.y() - above, quoteBar, m_height + above), m_style->lineStrong);
         else if (!enclosure.marker.isEmpty())
             paintMarker(painter, {x, at.y()}, enclosure);
         x += indentOf(enclosure);

@@ -27,6 +27,7 @@ public:
     double height() const { return m_height; } ///< without the space above
     double spaceAbove() const { return m_spaceAbove; }
     void setSpaceAbove(double space) { m_spaceAbove = space; }
+    void setContinuesQuote(bool continues) { m_continuesQuote = continues; } ///< the bar beside it comes from above
     bool isExact() const { return m_isExact; } ///< the height is not estimated
     bool hasLines() const { return m_hasLines; }
 
@@ -66,6 +67,7 @@ private:
     QList<text::Enclosure> m_around;
     double m_height = 0;
     double m_spaceAbove = 0;
+    bool m_continuesQuote = false;
     bool m_isExact = false;
     bool m_hasLines = false;
 };

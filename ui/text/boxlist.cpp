@@ -31,6 +31,11 @@ double spaceBetween(const text::Block *above, const text::Block &block)
     return block.tight && above->tight ? tightSpace : paragraphSpace;
 }
 
+bool isInQuote(const text::Block &block)
+{
+    return !block.around.isEmpty() && block.around.first().kind == text::Enclosure::Kind::Quote;
+}
+
 } // namespace
 
 BoxList::BoxList(const ReadingStyle &style)
@@ -87,6 +92,7 @@ void BoxList::append(const text::Block &block, int index, Boxes &old)
 void BoxList::addBox(std::unique_ptr<BlockBox> box, const text::Block &block, bool continues)
 {
     box->setSpaceAbove(continues ? 0 : spaceBetween(m_before, block));
+    box->setContinuesQuote(continues || (m_before && isInQuote(*m_before) && isInQuote(block)));
     if (!box->isExact())
         box->estimate(m_width);
     m_boxes.push_back(std::move(box));

@@ -32,6 +32,8 @@ namespace {
 
 constexpr int listNarrowest = 240;
 constexpr int listWidest = 420;
+constexpr int treeShare = 300; ///< of the height, where the detail lies below the tree
+constexpr int detailShare = 200;
 enum Shown { Tree, Message };
 
 } // namespace
@@ -249,7 +251,11 @@ void TracesPage::askRemove(const trace::TraceId &id)
 
 void TracesPage::setNarrow(bool narrow, bool overlayInspector)
 {
-    m_inner->setOrientation(overlayInspector ? Qt::Vertical : Qt::Horizontal);
+    const auto orientation = overlayInspector ? Qt::Vertical : Qt::Horizontal;
+    if (m_inner->orientation() != orientation) {
+        m_inner->setOrientation(orientation);
+        m_inner->setSizes(overlayInspector ? QList{treeShare, detailShare} : QList{width() - metrics::detail, metrics::detail});
+    }
     m_detail->setMinimumWidth(overlayInspector ? 0 : metrics::inspectorMin);
     m_showList->setVisible(narrow);
     m_narrow = narrow;
@@ -271,13 +277,21 @@ void TracesPage::placeList()
     m_list->raise();
 }
 
+void TracesPage::sizePanes()
+{
+    // Once, at the page's real width: before that the splitter would keep little more than the minimum.
+    if (m_narrow || m_sized || width() < metrics::breakNarrow - metrics::rail)
+        return;
+    m_sized = true;
+    m_splitter->setSizes({metrics::traceList, width() - metrics::traceList});
+    if (m_inner->orientation() == Qt::Horizontal)
+        m_inner->setSizes({width() - metrics::traceList - metrics::detail, metrics::detail});
+}
+
 void TracesPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
-    if (!m_narrow && isVisible() && !std::exchange(m_sized, true)) {
-        m_splitter->setSizes({metrics::traceList, width() - metrics::traceList});
-        m_inner->setSizes({width() - metrics::traceList - metrics::detail, metrics::detail});
-    }
+    sizePanes();
     placeList();
 }
 
