@@ -40,7 +40,7 @@ CallReader::CallReader(const ChatCall &call, std::shared_ptr<CallSink> sink, con
     : m_sink(std::move(sink))
     , m_redactor(redactor)
     , m_url(call.endpoint.url)
-    , m_sentBytes(call.request.bytes().size())
+    , m_request(call.request)
     , m_asksStream(call.request.streams())
     , m_events(redactor)
 { }
@@ -262,7 +262,7 @@ void CallReader::judgeRefusal()
     refusal.message = said.message;
     refusal.location = QString::fromUtf8(http::headerValue(m_outcome.head.headers, "location"));
     refusal.url = m_url;
-    refusal.sentBytes = m_sentBytes;
+    refusal.sentBytes = m_request.bytes().size();
     refusal.kong = m_outcome.kong;
     base::Error error = refusalError(refusal);
     error.detail = QString::fromUtf8(m_body.left(longestPrelude));

@@ -54,7 +54,7 @@ private:
     std::shared_ptr<CallSink> m_sink;
     const base::Redactor *m_redactor;
     QString m_url;
-    qint64 m_sentBytes = 0;
+    llm::ChatRequest m_request;
     bool m_asksStream = false;
 
     Mode m_mode = Mode::Undecided;
