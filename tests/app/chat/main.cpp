@@ -2,6 +2,7 @@
 #include "support/testmain.h"
 #include "tst_autologform.h"
 #include "tst_chatsession.h"
+#include "tst_nestedtraces.h"
 #include "tst_turnrunner.h"
 
 #include <QtCore/QCoreApplication>
@@ -11,5 +12,6 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     using testsupport::testClass;
     return testsupport::runAll(argc, argv,
-                               {testClass<TestAutologForm>(), testClass<TestChatSession>(), testClass<TestTurnRunner>()});
+                               {testClass<TestAutologForm>(), testClass<TestChatSession>(),
+                                testClass<TestNestedTraces>(), testClass<TestTurnRunner>()});
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "gateway/chatcall.h"
-#include "trace/tracerecord.h"
+#include "chat/turnrecorder.h"
 
 namespace testsupport {
 
@@ -15,7 +14,22 @@ struct ReplayedCall
     const trace::Span &model() const; ///< the CHAT_MODEL span
 };
 
-/// `scenario`: a folder of tests/data/autolog. `cut`: the transport breaks after the last byte.
-ReplayedCall replay(const QString &scenario, int exchange, const std::optional<base::Error> &cut);
+/// What differs from a lone call that ends as it was recorded.
+struct ReplayOptions
+{
+    std::optional<base::Error> cut; ///< the transport breaks after the last byte
+    int stopAfter = -1; ///< the person stops after so many events; -1: never
+    QString session;
+    base::Clock clock;
+    std::optional<chat::TurnRecorder::Seed> seed; ///< empty: a trace of its own
+};
+
+/// `scenario`: a folder of tests/data/autolog; `exchange` counts from 1.
+ReplayedCall replay(const QString &scenario, int exchange, const ReplayOptions &options = {});
+
+/// Body of a recorded request.
+base::Json recordedRequest(const QString &scenario, int exchange);
+/// "trace.json", "trace.2.json": name of a scenario's file of that number.
+QString numbered(const QString &stem, int number, const QString &suffix);
 
 } // namespace testsupport

@@ -13,6 +13,7 @@ private Q_SLOTS:
     void sameAsRecorded();
     void chunkEvents_data();
     void chunkEvents();
+    void argumentsAreTheBodysMembers();
     void streamedToolCallIsWritten();
     void streamedRefusalIsWritten();
     void realFinishReasonIsWritten();
