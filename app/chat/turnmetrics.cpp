@@ -107,6 +107,7 @@ TurnMetrics measure(const gateway::CallOutcome &outcome)
     metrics.kongMs = outcome.kong.proxyLatencyMs;
     metrics.upstreamMs = outcome.kong.upstreamLatencyMs;
     metrics.requestId = outcome.kong.requestId;
+    metrics.remoteAddress = outcome.transport.remoteAddress;
     return metrics;
 }
 
@@ -129,6 +130,7 @@ Json TurnMetrics::toJson() const
     put(json, u"kongMs"_s, kongMs);
     put(json, u"upstreamMs"_s, upstreamMs);
     put(json, u"requestId"_s, requestId);
+    put(json, u"remoteAddress"_s, remoteAddress);
     return json;
 }
 
@@ -151,6 +153,7 @@ TurnMetrics TurnMetrics::fromJson(const Json &json)
     metrics.kongMs = number(json[u"kongMs"]);
     metrics.upstreamMs = number(json[u"upstreamMs"]);
     metrics.requestId = json[u"requestId"].toString();
+    metrics.remoteAddress = json[u"remoteAddress"].toString();
     return metrics;
 }
 

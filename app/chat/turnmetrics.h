@@ -29,6 +29,7 @@ struct TurnMetrics
     std::optional<double> kongMs; ///< X-Kong-Proxy-Latency
     std::optional<double> upstreamMs; ///< X-Kong-Upstream-Latency
     QString requestId;
+    QString remoteAddress; ///< "127.0.0.1:8000"; stays here
 
     base::Json toJson() const;
     static TurnMetrics fromJson(const base::Json &json);

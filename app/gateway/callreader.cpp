@@ -79,8 +79,6 @@ qsizetype CallReader::bodyLimit() const
 
 void CallReader::data(QByteArrayView bytes, base::MonoTime at)
 {
-    if (!m_firstByte)
-        m_firstByte = at;
     m_bodyAt = at;
     if (m_mode == Mode::Undecided) {
         m_body += bytes;

@@ -22,8 +22,6 @@ public:
     void data(QByteArrayView bytes, base::MonoTime at);
     /// The protocol says that nothing of interest follows ([DONE], an error event): the caller may close soon.
     bool isSatisfied() const { return m_builder.reply().endMarker || m_outcome.streamError; }
-    /// When the first byte of the body arrived.
-    std::optional<base::MonoTime> firstByte() const { return m_firstByte; }
     /// From now on the sink hears nothing.
     void silence() { m_sink.reset(); }
 
@@ -63,7 +61,6 @@ private:
     EventRedactor m_events;
     QByteArray m_body; ///< a reply or an error; of a stream only what came before its first event
     base::MonoTime m_bodyAt; ///< arrival of the newest bytes
-    std::optional<base::MonoTime> m_firstByte;
     std::optional<base::Error> m_streamFault; ///< the stream itself cannot be read on
     std::optional<base::MonoTime> m_tokenBeforeLast;
     bool m_hadContent = false; ///< the newest event counted as content

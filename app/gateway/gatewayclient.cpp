@@ -72,24 +72,6 @@ void readNew(http::Stream &stream, CallReader &reader, bool &headTold)
         reader.data(piece.bytes, piece.at);
 }
 
-/// A stopped exchange tells nothing about itself; what was known by then is filled in.
-http::Outcome outcomeOf(const http::Stream &stream, base::MonoTime begun, std::optional<base::MonoTime> firstByte)
-{
-    http::Outcome outcome = stream.outcome();
-    http::Timings &times = outcome.timings;
-    if (times.start != base::MonoTime())
-        return outcome;
-    times.start = begun;
-    if (const http::Head *head = stream.head()) {
-        times = head->timings;
-        outcome.reusedConnection = head->reusedConnection;
-    }
-    times.end = std::chrono::steady_clock::now() - times.start;
-    if (firstByte)
-        times.firstByte = *firstByte - times.start;
-    return outcome;
-}
-
 } // namespace
 
 GatewayClient::GatewayClient(http::Client *client, const base::Redactor *redactor)
@@ -107,7 +89,6 @@ QCoro::Task<CallOutcome> GatewayClient::complete(ChatCall call, std::shared_ptr<
     QTimer patience;
     patience.setSingleShot(true);
     QObject::connect(&patience, &QTimer::timeout, &patience, [&ending] { ending.request_stop(); });
-    const base::MonoTime begun = std::chrono::steady_clock::now();
     http::Stream stream(m_client, request, ending.get_token());
     bool headTold = false;
     for (;;) {
@@ -120,8 +101,7 @@ QCoro::Task<CallOutcome> GatewayClient::complete(ChatCall call, std::shared_ptr<
         if (reader.isSatisfied() && !patience.isActive())
             patience.start(farewell);
     }
-    const http::Outcome transport = outcomeOf(stream, begun, reader.firstByte());
-    CallOutcome outcome = reader.finish(transport, stop.stop_requested());
+    CallOutcome outcome = reader.finish(stream.outcome(), stop.stop_requested());
     const QList<http::WireEntry> wire = std::exchange(outcome.transport.wire, {});
     const bool split = reader.foundSplitSecret();
     if (bytesIn(wire) <= longWire) {

@@ -25,6 +25,15 @@ public:
             m_job->drop();
     }
 
+    Outcome stop() override
+    {
+        if (m_engine)
+            m_engine->abandon(m_job);
+        const Outcome outcome = m_job->outcome();
+        m_job->drop();
+        return outcome;
+    }
+
 private:
     QPointer<CurlEngine> m_engine;
     std::shared_ptr<CurlJob> m_job;

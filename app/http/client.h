@@ -21,6 +21,10 @@ class Transfer
 {
 public:
     virtual ~Transfer() = default;
+
+    /// Does the same, and tells what was known by then: error Cancelled, the times, the address and the bytes of the wire
+    /// up to now. Once; nothing if the end has been told already.
+    virtual Outcome stop() = 0;
 };
 
 /// HTTP/1.1 client on the Qt event loop (libcurl inside; nothing outside app/http names it). No cookies, no redirects, no repetition.

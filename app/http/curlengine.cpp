@@ -97,6 +97,15 @@ void CurlEngine::cancel(const std::shared_ptr<CurlJob> &job)
     std::erase(m_jobs, job);
 }
 
+void CurlEngine::abandon(const std::shared_ptr<CurlJob> &job)
+{
+    if (job->easy())
+        curl_multi_remove_handle(m_multi, job->easy());
+    job->abandon();
+    rememberTls(*job);
+    cancel(job);
+}
+
 int CurlEngine::running() const
 {
     return int(std::count_if(m_jobs.begin(), m_jobs.end(), [](const auto &job) { return !job->isFinished(); }));

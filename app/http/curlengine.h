@@ -27,6 +27,8 @@ public:
     std::shared_ptr<CurlJob> start(const Request &request, Handlers handlers);
     /// Closes the connection at once; no handler is called afterwards.
     void cancel(const std::shared_ptr<CurlJob> &job);
+    /// The same, and the job's outcome says what was known by then.
+    void abandon(const std::shared_ptr<CurlJob> &job);
     int running() const;
 
 private:

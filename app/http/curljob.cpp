@@ -257,6 +257,13 @@ void CurlJob::abort(Own reason)
     refuse(toError(failure(CURLE_ABORTED_BY_CALLBACK, reason)));
 }
 
+void CurlJob::abandon()
+{
+    if (!m_finished)
+        abort(Own::Abandoned);
+    m_outcome.error = base::Error::cancelled();
+}
+
 void CurlJob::refuse(const base::Error &error)
 {
     m_outcome.error = error;

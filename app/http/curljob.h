@@ -28,11 +28,14 @@ public:
     void finish(CURLcode code);
     /// Ends it for a reason of our own; as above.
     void abort(Own reason);
+    /// The person stopped it, perhaps after its end and before that was told; as above.
+    void abandon();
     /// The request cannot be sent.
     void refuse(const base::Error &error);
     /// The owner has gone: no handler is called any more. Lets the handle go.
     void drop();
 
+    const Outcome &outcome() const { return m_outcome; } ///< valid when finished
     bool isFinished() const { return m_finished; }
     bool isPaused() const { return m_paused; }
     /// Nothing will happen any more.

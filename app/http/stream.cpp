@@ -49,10 +49,14 @@ void Stream::State::stop()
 {
     if (outcome)
         return;
-    transfer.reset();
-    outcome.emplace();
-    outcome->error = base::Error::cancelled();
-    outcome->headComplete = head.has_value();
+    if (const std::unique_ptr<Transfer> running = std::exchange(transfer, nullptr)) {
+        outcome = running->stop();
+    } else {
+        outcome.emplace();
+        outcome->error = base::Error::cancelled();
+        outcome->timings.start = std::chrono::steady_clock::now();
+        outcome->timings.end = std::chrono::nanoseconds(0);
+    }
     wake();
 }
 

@@ -60,7 +60,7 @@ public:
 
     const Head *head() const; ///< null until the header block ended
     QList<Piece> take(); ///< everything arrived since the last call
-    bool ended() const; ///< outcome() is valid
+    bool ended() const; ///< outcome() is valid, also after a stop: then it says what was known by then
     const Outcome &outcome() const;
 
 private:

@@ -121,6 +121,16 @@ void TestTurnRunner::stopKeepsThePartialText()
     QCOMPARE(model->attributes[trace::keys::State].toString(), u"stopped"_s);
     QCOMPARE(model->status, trace::SpanStatus::Ok);
     QCOMPARE(model->events.size(), 2);
+    QVERIFY(runner.turn().metrics.remoteAddress.startsWith("127.0.0.1:"_L1));
+    const auto wire = waitFor(bench.store()->wire(runner.turn().traceId));
+    QVERIFY(wire.has_value());
+    QByteArray sent;
+    QByteArray received;
+    for (const http::WireEntry &entry : *wire)
+        (entry.direction == http::WireEntry::Direction::Sent ? sent : received) += entry.bytes;
+    QVERIFY(sent.endsWith(bench.bodies().first()));
+    QVERIFY(received.startsWith("HTTP/1.1 200"));
+    QVERIFY(received.contains("as it came"));
 }
 
 void TestTurnRunner::refusalIsAFailedTurn()

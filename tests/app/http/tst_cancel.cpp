@@ -43,6 +43,10 @@ class CancelTest : public testsupport::TestCase
 private Q_SLOTS:
     void serverSeesTheClose_data();
     void serverSeesTheClose();
+    void stopTellsWhatWasKnown_data();
+    void stopTellsWhatWasKnown();
+    void stopDuringConnect();
+    void stopAfterTheEnd();
     void duringNameLookup();
     void clientEndsDuringNameLookup();
     void duringConnect();
@@ -110,6 +114,89 @@ void CancelTest::serverSeesTheClose()
     QVERIFY2(server.lastClosed - cancelled < 100ms, "the server must see the close within 100 ms");
     QVERIFY(!exchange.isDone());
     QCOMPARE(client.running(), 0);
+}
+
+void CancelTest::stopTellsWhatWasKnown_data()
+{
+    serverSeesTheClose_data();
+}
+
+void CancelTest::stopTellsWhatWasKnown()
+{
+    using Direction = http::WireEntry::Direction;
+    QFETCH(const bool, tls);
+    QFETCH(const QByteArray, bytes);
+    const auto script = [bytes](Peer &peer, const QByteArray &) { peer.send(bytes); };
+    ScriptServer server = tls ? ScriptServer("server", script) : ScriptServer(script);
+    http::Client client;
+    http::Request request = post(server.url(), "{}");
+    request.caFile = dataFile(u"ca.pem"_s);
+    request.keepWire = true;
+    Exchange exchange(client, request);
+    QTRY_COMPARE(server.requests.size(), 1);
+    QTRY_COMPARE(exchange.body.isEmpty(), bytes.isEmpty());
+    const base::MonoTime stopped = now();
+    const http::Outcome outcome = exchange.transfer->stop();
+    QTRY_COMPARE(server.closed, 1);
+    QVERIFY2(server.lastClosed - stopped < 100ms, "the server must see the close within 100 ms");
+    QVERIFY(!exchange.isDone());
+    QCOMPARE(client.running(), 0);
+
+    QCOMPARE(outcome.error->kind, ErrorKind::Cancelled);
+    QCOMPARE(outcome.headComplete, !bytes.isEmpty());
+    QVERIFY(outcome.possiblyProcessed);
+    QCOMPARE(outcome.remoteAddress, server.peerName());
+    QCOMPARE(outcome.tls.has_value(), tls);
+    QCOMPARE(wireBytes(outcome, Direction::Sent), server.requests.first());
+    QCOMPARE(wireBytes(outcome, Direction::Received), bytes);
+    QCOMPARE(outcome.bodyBytes, exchange.body.size());
+    const http::Timings &times = outcome.timings;
+    QVERIFY(times.connect && times.ready && *times.connect <= *times.ready);
+    QCOMPARE(times.tls.has_value(), tls);
+    QCOMPARE(times.headerEnd.has_value(), !bytes.isEmpty());
+    QCOMPARE(times.firstByte.has_value(), !bytes.isEmpty());
+    QVERIFY(times.start + *times.end >= stopped);
+    for (const http::WireEntry &entry : outcome.wire)
+        QVERIFY(entry.at >= 0ns && entry.at <= *times.end);
+}
+
+void CancelTest::stopDuringConnect()
+{
+    const FullListener listener;
+    http::Client client;
+    http::Request request = post(u"http://localhost:%1/"_s.arg(listener.port()), "{}");
+    request.keepWire = true;
+    const Exchange exchange(client, request);
+    QTest::qWait(50);
+    const auto cpu = threadCpu();
+    const http::Outcome outcome = exchange.transfer->stop();
+    QVERIFY(threadCpu() - cpu < 5ms);
+    QCOMPARE(outcome.error->kind, ErrorKind::Cancelled);
+    QVERIFY(!outcome.possiblyProcessed);
+    QVERIFY(!outcome.headComplete);
+    QVERIFY(outcome.wire.isEmpty());
+    QVERIFY(outcome.timings.nameLookup && *outcome.timings.nameLookup <= *outcome.timings.end);
+    QVERIFY(!outcome.timings.connect && !outcome.timings.ready);
+    QVERIFY(!exchange.isDone());
+}
+
+// The answer is complete, but its handlers have not heard of it yet.
+void CancelTest::stopAfterTheEnd()
+{
+    ScriptServer server([](Peer &peer, const QByteArray &) { peer.send(answer("whole")); });
+    http::Client client;
+    http::Request request = get(server.url());
+    request.keepWire = true;
+    Exchange exchange(client, request);
+    http::Outcome outcome;
+    exchange.onHead = [&] { outcome = exchange.transfer->stop(); };
+    QTRY_VERIFY(outcome.error.has_value());
+    QCOMPARE(outcome.error->kind, ErrorKind::Cancelled);
+    QVERIFY(wireBytes(outcome, http::WireEntry::Direction::Received).startsWith("HTTP/1.1 200"));
+    QCOMPARE(client.running(), 0);
+    Exchange next(client, get(server.url()));
+    QVERIFY(next.wait());
+    QVERIFY(!exchange.isDone());
 }
 
 // Trap 4: libcurl would join the resolver's thread.
