@@ -20,6 +20,11 @@ Timestamp Clock::wall(MonoTime at) const
     return m_wall + (at - m_mono);
 }
 
+MonoTime Clock::mono(Timestamp at) const
+{
+    return m_mono + (at - m_wall);
+}
+
 Timestamp Clock::now() const
 {
     return wall(std::chrono::steady_clock::now());

@@ -22,6 +22,8 @@ public:
     Clock(MonoTime mono, Timestamp wall);
 
     Timestamp wall(MonoTime at) const;
+    /// The other way round; also for times that another process has written.
+    MonoTime mono(Timestamp at) const;
     Timestamp now() const;
 
 private:

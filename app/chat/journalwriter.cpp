@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chat/journalwriter.h"
 
+#include "chat/journalhead.h"
+
 using base::Json;
 using namespace Qt::StringLiterals;
 
@@ -23,8 +25,18 @@ JournalWriter::JournalWriter(store::Store *store, QObject *parent)
 
 void JournalWriter::append(const QString &turnId, const llm::ChatEvent &event, base::Timestamp at)
 {
-    const Json entry = Json::object({{u"t"_s, static_cast<qint64>(at.time_since_epoch().count())},
-                                     {u"d"_s, QString::fromUtf8(event.data)}});
+    add(turnId, Json::object({{u"t"_s, static_cast<qint64>(at.time_since_epoch().count())},
+                              {u"d"_s, QString::fromUtf8(event.data)}}));
+}
+
+void JournalWriter::append(const QString &turnId, const http::Head &head, const base::Clock &clock)
+{
+    add(turnId, Json::object({{u"t"_s, static_cast<qint64>(clock.wall(head.at).time_since_epoch().count())},
+                              {u"h"_s, headToJournal(head, clock)}}));
+}
+
+void JournalWriter::add(const QString &turnId, const Json &entry)
+{
     m_pending[turnId] += entry.write() + '\n';
     if (!m_timer.isActive())
         m_timer.start();
@@ -51,7 +63,7 @@ QList<JournalWriter::Entry> JournalWriter::parse(const QList<QByteArray> &batche
             if (!json || !json->isObject())
                 continue;
             const std::chrono::nanoseconds at((*json)[u"t"].toInt64());
-            entries.append({base::Timestamp(at), (*json)[u"d"].toString().toUtf8()});
+            entries.append({base::Timestamp(at), (*json)[u"d"].toString().toUtf8(), (*json)[u"h"]});
         }
     }
     return entries;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "http/types.h"
 #include "llm/chatevent.h"
 #include "store/store.h"
 
@@ -21,17 +22,22 @@ public:
     explicit JournalWriter(store::Store *store, QObject *parent = nullptr);
 
     void append(const QString &turnId, const llm::ChatEvent &event, base::Timestamp at);
+    /// The response head, before the first event.
+    void append(const QString &turnId, const http::Head &head, const base::Clock &clock);
     void flush();
 
-    /// An event read back from a journal.
+    /// An entry read back from a journal: the head or an event.
     struct Entry
     {
         base::Timestamp at;
         QByteArray data; ///< payload of the event, already redacted
+        base::Json head; ///< see headFromJournal(); null for an event
     };
     static QList<Entry> parse(const QList<QByteArray> &batches); ///< a cut last line is left out
 
 private:
+    void add(const QString &turnId, const base::Json &entry);
+
     store::Store *m_store; ///< not owned
     QHash<QString, QByteArray> m_pending;
     QTimer m_timer;

@@ -1,29 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chat/recovery.h"
 
+#include "chat/journalreplay.h"
 #include "chat/journalwriter.h"
 #include "chat/turnrecord.h"
-#include "chat/turnrecorder.h"
-#include "llm/chatcodec.h"
-#include "llm/replybuilder.h"
 #include "store/store.h"
 
 #include <QCoroFuture>
 
-#include <QtCore/QCoreApplication>
-
-using namespace Qt::StringLiterals;
-
 namespace chat {
 
 namespace {
-
-base::Error interruptedError()
-{
-    return base::Error(base::ErrorKind::Incomplete,
-                       QCoreApplication::translate(
-                           "chat::Recovery", "Spanway ended before the reply was complete. What had arrived is kept."));
-}
 
 /// A finished trace and turn made from what the journal holds.
 struct Rebuilt
@@ -34,27 +21,18 @@ struct Rebuilt
 
 Rebuilt rebuild(const store::InterruptedTurn &interrupted, const StoredPlan &stored, const base::Clock &clock)
 {
-    TurnRecorder recorder(stored.plan, stored.seed, clock);
-    llm::ReplyBuilder builder;
-    base::Timestamp last = stored.seed.start;
-    for (const JournalWriter::Entry &entry : JournalWriter::parse(interrupted.journal)) {
-        const llm::ChatEvent event = llm::decodeEvent(entry.data);
-        builder.add(event);
-        recorder.event(event, entry.at);
-        last = std::max(last, entry.at);
-    }
-    gateway::CallOutcome outcome;
-    outcome.state = llm::TurnState::Interrupted;
-    outcome.error = interruptedError();
-    outcome.reply = builder.reply();
-    recorder.finish(outcome, last);
+    JournalReplay replay(stored, clock);
+    const QList<JournalWriter::Entry> entries = JournalWriter::parse(interrupted.journal);
+    for (const JournalWriter::Entry &entry : entries)
+        replay.add(entry);
+    const gateway::CallOutcome &outcome = replay.finish();
 
     Turn turn = turnFromRecord(interrupted.turn);
     turn.state = outcome.state;
     turn.reply = outcome.reply;
     turn.error = outcome.error;
-    turn.metrics.contentEvents = outcome.reply.chunkCount;
-    return {toRecord(turn, stored.plan, stored.seed), recorder.record()};
+    turn.metrics = measure(outcome);
+    return {toRecord(turn, stored.plan, stored.seed), replay.record()};
 }
 
 } // namespace

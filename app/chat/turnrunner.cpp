@@ -39,6 +39,7 @@ public:
     {
         if (!runner)
             return;
+        services.journal->append(turn.id, head, *services.clock);
         recorder.head(head, kong);
         tell();
     }
@@ -69,8 +70,10 @@ public:
 
     void tell()
     {
+        // At once after a pause, then at the pace of the screen.
+        const auto next = told + frame - std::chrono::steady_clock::now();
         if (!frameTimer.isActive())
-            frameTimer.start();
+            frameTimer.start(std::max(std::chrono::milliseconds(0), std::chrono::round<std::chrono::milliseconds>(next)));
     }
 
     /// The turn as it stands, for the page. The chunks stay in the builder: sharing them would copy their list every frame.
@@ -105,6 +108,7 @@ public:
     gateway::CallOutcome outcome;
     llm::ReplyBuilder builder;
     base::MonoTime started;
+    base::MonoTime told; ///< when changed() was last said
     QTimer frameTimer;
     std::stop_source call; ///< stops the call; the scope's token says that the runner is gone
     bool ended = false;
@@ -123,8 +127,9 @@ TurnRunner::TurnRunner(const TurnServices &services, TurnPlan plan, QObject *par
     d->turn.request = d->plan.request;
     d->turn.prompt = d->plan.own.plainText();
     d->frameTimer.setSingleShot(true);
-    d->frameTimer.setInterval(frame);
+    d->frameTimer.setTimerType(Qt::PreciseTimer);
     connect(&d->frameTimer, &QTimer::timeout, this, [this] {
+        d->told = std::chrono::steady_clock::now();
         d->refresh();
         Q_EMIT changed();
     });

@@ -136,19 +136,10 @@ void CallReader::pass(const QList<EventRedactor::Timed> &events)
 
 void CallReader::stamp(const llm::ChatEvent &event, base::MonoTime at)
 {
-    TokenTimes &times = m_outcome.tokens;
-    m_hadContent = event.hasContent();
-    if (!m_hadContent)
-        return;
-    ++times.contentEvents;
-    m_tokenBeforeLast = times.lastToken;
-    times.lastToken = at;
-    if (!times.firstToken)
-        times.firstToken = at;
-    for (const llm::ChoiceDelta &delta : event.deltas) {
-        if (!times.firstText && delta.text && !delta.text->isEmpty())
-            times.firstText = at;
-    }
+    const auto before = m_outcome.tokens.lastToken;
+    m_hadContent = m_outcome.tokens.add(event, at);
+    if (m_hadContent)
+        m_tokenBeforeLast = before;
 }
 
 CallOutcome CallReader::finish(const http::Outcome &transport, bool stopped)

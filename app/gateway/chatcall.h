@@ -25,6 +25,9 @@ struct TokenTimes
     std::optional<base::MonoTime> firstText; ///< first visible text
     std::optional<base::MonoTime> lastToken;
     qint64 contentEvents = 0; ///< events with content
+
+    /// Notes an event; whether it had content.
+    bool add(const llm::ChatEvent &event, base::MonoTime at);
 };
 
 /// How a call ended, with everything that came, however far it got.

@@ -28,6 +28,8 @@ void ClockTest::anchored()
     QCOMPARE(clock.wall(mono).time_since_epoch().count(), wall.time_since_epoch().count());
     QVERIFY(clock.wall(mono + 1500us) == wall + 1500us);
     QVERIFY(clock.wall(mono - 3ns) == wall - 3ns);
+    QVERIFY(clock.mono(wall + 7ns) == mono + 7ns);
+    QVERIFY(clock.mono(clock.wall(mono - 2h)) == mono - 2h);
 }
 
 void ClockTest::nowMovesForward()

@@ -3,6 +3,7 @@
 #include "tst_autologform.h"
 #include "tst_chatsession.h"
 #include "tst_nestedtraces.h"
+#include "tst_recovery.h"
 #include "tst_turnrunner.h"
 
 #include <QtCore/QCoreApplication>
@@ -13,5 +14,6 @@ int main(int argc, char **argv)
     using testsupport::testClass;
     return testsupport::runAll(argc, argv,
                                {testClass<TestAutologForm>(), testClass<TestChatSession>(),
-                                testClass<TestNestedTraces>(), testClass<TestTurnRunner>()});
+                                testClass<TestNestedTraces>(), testClass<TestRecovery>(),
+                                testClass<TestTurnRunner>()});
 }
