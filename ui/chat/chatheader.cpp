@@ -33,12 +33,7 @@ ChatHeader::ChatHeader(const Toolkit &toolkit, QWidget *parent)
     setFixedHeight(metrics::pageHeader);
     setAttribute(Qt::WA_StyledBackground);
     setProperty("line", u"bottom"_s);
-    m_title->setObjectName(u"chatTitle"_s);
-    m_title->setProperty("type", u"title"_s);
-    m_title->setProperty(dataProperty, true);
-    m_edit->setObjectName(u"titleEdit"_s);
-    m_edit->setAccessibleName(tr("Name of the chat"));
-    m_edit->installEventFilter(this);
+    prepareTitle();
     m_note->setObjectName(u"chatNote"_s);
     m_note->setProperty(dataProperty, true);
     m_list->setObjectName(u"showList"_s);
@@ -46,9 +41,6 @@ ChatHeader::ChatHeader(const Toolkit &toolkit, QWidget *parent)
     m_inspector->setObjectName(u"showInspector"_s);
     m_inspector->setCheckable(true);
     m_list->hide();
-    m_stack->addWidget(m_title);
-    m_stack->addWidget(m_edit);
-    m_stack->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(metrics::spaceL, 0, metrics::spaceS, 0);
     row->setSpacing(metrics::spaceS);
@@ -62,6 +54,19 @@ ChatHeader::ChatHeader(const Toolkit &toolkit, QWidget *parent)
     connect(m_inspector, &QToolButton::clicked, this, &ChatHeader::inspectorAsked);
     connect(m_more, &QToolButton::clicked, this, &ChatHeader::showMenu);
     refresh();
+}
+
+void ChatHeader::prepareTitle()
+{
+    m_title->setObjectName(u"chatTitle"_s);
+    m_title->setProperty("type", u"title"_s);
+    m_title->setProperty(dataProperty, true);
+    m_edit->setObjectName(u"titleEdit"_s);
+    m_edit->setAccessibleName(tr("Name of the chat"));
+    m_edit->installEventFilter(this);
+    m_stack->addWidget(m_title);
+    m_stack->addWidget(m_edit);
+    m_stack->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
 void ChatHeader::setSession(chat::ChatSession *session)
@@ -95,8 +100,12 @@ void ChatHeader::refresh()
         tokens += turn.metrics.inputTokens.value_or(0) + turn.metrics.outputTokens.value_or(0);
         whole = whole && turn.metrics.inputTokens && turn.metrics.outputTokens;
     }
-    const QString count = whole ? formats::tokens(tokens) : formats::estimate(formats::tokens(tokens));
     const int turns = int(m_session->turns().size());
+    if (tokens == 0 && !whole) {
+        m_note->setText(turns == 1 ? tr("1 turn") : tr("%n turns", nullptr, turns));
+        return;
+    }
+    const QString count = whole ? formats::tokens(tokens) : formats::estimate(formats::tokens(tokens));
     m_note->setText(turns == 1 ? tr("1 turn · %1 tokens").arg(count) : tr("%n turns · %1 tokens", nullptr, turns).arg(count));
 }
 

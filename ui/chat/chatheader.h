@@ -40,6 +40,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void prepareTitle();
     void refresh();
     void endEdit(bool keep);
     void showMenu();

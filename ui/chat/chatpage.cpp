@@ -68,6 +68,7 @@ ChatPage::ChatPage(const Services &services, const Toolkit &toolkit)
     column->addWidget(m_splitter);
     connectParts();
     addActions();
+    m_header->setInspectorShown(true);
     openFirst();
 }
 
@@ -100,6 +101,7 @@ QWidget *ChatPage::makeEmpty()
     empty->setObjectName(u"emptyChat"_s);
     empty->setTitle(tr("What do you want to ask?"));
     empty->setText(tr("The reply streams here, and its trace grows beside it. One of these to begin with:"));
+    empty->stackButtons();
     const QStringList prompts{tr("Explain idempotency keys with one curl example"), tr("Compare optimistic and pessimistic locking in a table"),
                               tr("Write a SQL query that finds duplicate orders")};
     for (qsizetype i = 0; i < prompts.size(); ++i) {

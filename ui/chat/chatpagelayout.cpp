@@ -8,6 +8,7 @@
 #include "ui/chat/conversationpane.h"
 #include "ui/chat/tracestrip.h"
 #include "ui/trace/tracepanel.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/metrics.h"
 
 #include <QtGui/QResizeEvent>
@@ -57,6 +58,8 @@ void ChatPage::setNarrow(bool narrow, bool overlayInspector)
 
 void ChatPage::placePanes()
 {
+    setEdge(m_pane, Qt::RightEdge, m_narrow);
+    setEdge(m_inspector, Qt::LeftEdge, m_overlay);
     if (m_narrow) {
         m_pane->setGeometry(0, 0, metrics::sideList, height());
         m_pane->raise();
@@ -99,10 +102,12 @@ void ChatPage::toggleList()
 void ChatPage::sizePanes()
 {
     // Once, at the page's real width: before that the splitter would keep little more than the minimum.
-    if (m_overlay || m_sized || width() < metrics::breakNarrow - metrics::rail)
+    // A page not shown yet has its width, its splitter does not.
+    const int width = m_splitter->width();
+    if (m_overlay || m_sized || width < metrics::breakNarrow - metrics::rail)
         return;
     m_sized = true;
-    m_splitter->setSizes({metrics::sideList, width() - metrics::sideList - metrics::inspector, metrics::inspector});
+    m_splitter->setSizes({metrics::sideList, width - metrics::sideList - metrics::inspector, metrics::inspector});
 }
 
 void ChatPage::resizeEvent(QResizeEvent *event)

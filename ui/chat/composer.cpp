@@ -138,6 +138,7 @@ void Composer::refresh()
     m_edit->setSendWithCtrl(ctrl);
     const bool running = m_session && m_session->isRunning();
     m_edit->setPlaceholderText(running ? tr("Write the next message") : tr("Write a message"));
+    m_edit->viewport()->update(); // Qt 6.4 repaints only when the words appear or go
     m_stop->setVisible(running);
     const QString why = problem();
     m_send->setEnabled(why.isEmpty());

@@ -80,6 +80,25 @@ QString timeNote(const chat::TurnMetrics &metrics)
     return notes.join(u'\n');
 }
 
+Notice stateNotice(State state)
+{
+    switch (state) {
+    case State::Running:
+        return Notice::Info;
+    case State::Done:
+        return Notice::Ok;
+    case State::Stopped:
+        return Notice::Idle;
+    case State::Incomplete:
+    case State::Interrupted:
+        return Notice::Warn;
+    case State::TimedOut:
+    case State::Failed:
+        return Notice::Error;
+    }
+    return Notice::Idle;
+}
+
 } // namespace
 
 QString stateWord(const chat::Turn &turn)
@@ -181,9 +200,9 @@ TracePanel::Figures panel(const chat::Turn &turn, const Live &live)
     figures.speedNote = turn.metrics.noRateReason;
     figures.tokensOut = outText(turn);
     figures.elapsed = elapsedText(turn, live);
-    figures.running = turn.state == State::Running;
-    figures.failed = turn.state == State::Failed || turn.state == State::TimedOut;
-    figures.state = figures.running ? tr("Live %1").arg(figures.elapsed) : stateWord(turn);
+    figures.state = turn.state == State::Running ? tr("Live %1").arg(figures.elapsed) : stateWord(turn);
+    figures.notice = stateNotice(turn.state);
+    figures.icon = stateIcon(turn.state);
     return figures;
 }
 

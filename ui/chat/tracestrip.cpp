@@ -2,6 +2,7 @@
 #include "ui/chat/tracestrip.h"
 
 #include "ui/trace/anatomybar.h"
+#include "ui/widgets/formats.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/metrics.h"
 
@@ -46,7 +47,15 @@ TraceStrip::TraceStrip(const Theme *theme, TraceDocument *document, QWidget *par
 
 void TraceStrip::setFigures(const TracePanel::Figures &figures)
 {
-    m_text->setText(tr("TTFT %1   %2   %3 out   %4").arg(figures.firstToken, figures.speed, figures.tokensOut, figures.elapsed));
+    QStringList parts;
+    if (figures.firstToken != formats::missing)
+        parts.append(tr("TTFT %1").arg(figures.firstToken));
+    if (figures.speed != formats::missing)
+        parts.append(figures.speed);
+    if (figures.tokensOut != formats::missing)
+        parts.append(tr("%1 out").arg(figures.tokensOut));
+    parts.append(figures.elapsed);
+    m_text->setText(parts.join(u"   "_s));
 }
 
 } // namespace ui

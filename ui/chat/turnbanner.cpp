@@ -63,7 +63,7 @@ QString detailOf(const chat::Turn &turn)
     if (turn.error->httpStatus > 0)
         parts.append(QString::number(turn.error->httpStatus));
     if (!turn.error->detail.isEmpty())
-        parts.append(turn.error->detail.left(400));
+        parts.append(turn.error->detail.simplified().left(400));
     if (!turn.error->requestId.isEmpty())
         parts.append(TurnBanner::tr("request %1").arg(turn.error->requestId));
     return parts.join(u" · "_s);

@@ -31,7 +31,7 @@ void SettingsList::read()
 {
     beginResetModel();
     m_rows.clear();
-    m_rows.append({QString(), tr("You and this window")});
+    m_rows.append({QString(), tr("General")});
     for (const settings::Profile &profile : m_settings->profiles())
         m_rows.append({profile.id, profile.name});
     if (!m_new.isEmpty() && !m_settings->profile(m_new))

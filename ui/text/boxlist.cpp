@@ -8,6 +8,7 @@
 #include "ui/text/tablerowbox.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ui {
 
@@ -50,6 +51,7 @@ void BoxList::clear()
     m_boxes.clear();
     m_tops.clear();
     m_height = 0;
+    m_changed = 0;
 }
 
 void BoxList::update(const QList<text::Block> &blocks, qsizetype first, bool onlyCodeGrew)
@@ -157,6 +159,7 @@ void BoxList::place(int from)
     double y = 0;
     if (from > 0)
         y = m_tops[size_t(from) - 1] + m_boxes[size_t(from) - 1]->height();
+    m_changed = std::min(m_changed, y);
     for (size_t i = size_t(from); i < m_boxes.size(); ++i) {
         y += m_boxes[i]->spaceAbove();
         m_tops[i] = y;
@@ -173,6 +176,11 @@ void BoxList::setWidth(double width)
     for (const auto &box : m_boxes)
         box->estimate(width);
     place(0);
+}
+
+double BoxList::takeChanged()
+{
+    return std::exchange(m_changed, m_height);
 }
 
 int BoxList::indexAt(double y) const

@@ -26,6 +26,8 @@ public:
     /// Lays out what lies between top and bottom; true if the height of something changed.
     bool layoutRange(double top, double bottom);
     void releaseOutside(double top, double bottom);
+    /// All that lies above this place has neither moved nor changed since the last call.
+    double takeChanged();
 
     int count() const { return int(m_boxes.size()); }
     double height() const { return m_height; }
@@ -43,13 +45,14 @@ private:
     void appendTable(const text::Block &block, int index, Boxes &old);
     void addBox(std::unique_ptr<BlockBox> box, const text::Block &block, bool continues);
     void growCode(const QList<text::Block> &blocks);
-    void place(int from); ///< tops from this box on
+    void place(int from); ///< tops from this box on, which is the first that changed
 
     const ReadingStyle *m_style; ///< not owned, outlives the list
     Boxes m_boxes;
     std::vector<double> m_tops; ///< of the boxes, without the space above them
     double m_height = 0;
     double m_width = 0;
+    double m_changed = 0; ///< see takeChanged()
     const text::Block *m_before = nullptr; ///< while updating: the block above
 };
 

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -42,6 +43,13 @@ QList<QRectF> figureRects(const QList<MessageContent::Figure> &figures, const QF
     return rects;
 }
 
+/// Whether what stands above the text differs.
+bool hasOtherSurroundings(const MessageContent &one, const MessageContent &other)
+{
+    return one.author != other.author || one.time != other.time || one.note != other.note || one.noteIcon != other.noteIcon
+        || one.noteColour != other.noteColour || one.look != other.look || one.before != other.before;
+}
+
 } // namespace
 
 MessageCard::MessageCard(const Theme &theme, const ReadingStyle &style)
@@ -64,6 +72,7 @@ void MessageCard::setContent(const MessageContent &content)
         || content.after.size() < m_content.after.size();
     if (reshaped)
         m_sections.clear();
+    m_reshaped = m_reshaped || reshaped || hasOtherSurroundings(m_content, content);
     m_content = content;
     size_t index = 0;
     for (const MessageContent::Extra &extra : content.before) {
@@ -81,6 +90,13 @@ void MessageCard::setContent(const MessageContent &content)
     }
 }
 
+double MessageCard::takeChanged()
+{
+    MessageSection &body = *m_sections[size_t(m_body)];
+    const double changed = sectionTop(m_body) + body.textCorner().y() + body.column().takeChanged();
+    return std::exchange(m_reshaped, false) ? 0 : changed;
+}
+
 void MessageCard::setWidth(double width)
 {
     m_width = width;
@@ -90,6 +106,7 @@ void MessageCard::setWidth(double width)
 
 void MessageCard::restyle()
 {
+    m_reshaped = true;
     for (const auto &section : m_sections)
         section->column().restyle();
 }
@@ -285,6 +302,7 @@ TextColumn::Position MessageCard::positionIn(int section, const QPointF &point) 
 
 void MessageCard::toggle(int section)
 {
+    m_reshaped = true;
     m_sections[size_t(section)]->toggle();
 }
 

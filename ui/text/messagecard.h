@@ -47,6 +47,8 @@ public:
     QRectF figuresRect() const; ///< the line under the message, empty if there is none
     bool layoutRange(double top, double bottom); ///< true if the height changed
     void releaseOutside(double top, double bottom);
+    /// All that lies above this place looks as it did at the last call.
+    double takeChanged();
 
     void paint(QPainter *painter, const QPointF &at, double top, double bottom, const Selection &selection) const;
     QRectF ring() const; ///< what a focus ring goes around
@@ -76,6 +78,7 @@ private:
     const ReadingStyle *m_style; ///< not owned, outlives the card
     MessageContent m_content;
     std::vector<std::unique_ptr<MessageSection>> m_sections;
+    bool m_reshaped = true; ///< more than the text and what stands below it has changed
     int m_body = 0; ///< index of the section with the text
     double m_width = 0;
     int m_attachment = 0;

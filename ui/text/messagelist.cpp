@@ -23,6 +23,7 @@ constexpr int leftAlignedUpTo = 900; ///< a wider view has the text in its middl
 constexpr double below = 16; ///< under the last message
 constexpr int layoutRounds = 6; ///< estimates become exact, which may bring more into view
 constexpr double narrowest = 120;
+constexpr int overhang = 2; ///< what letters may reach above their line
 
 } // namespace
 
@@ -124,14 +125,35 @@ void MessageList::insert(int index, const MessageContent &content)
 void MessageList::setContent(int index, const MessageContent &content)
 {
     const Anchor kept = anchor();
-    MessageCard &card = *m_cards[size_t(index)].card;
-    const double before = card.height();
-    card.setContent(content);
-    if (m_selected == index && m_selection.section >= card.sectionCount())
+    const Item &item = m_cards[size_t(index)];
+    const double top = item.top;
+    const int scroll = verticalScrollBar()->value();
+    item.card->setContent(content);
+    if (m_selected == index && m_selection.section >= item.card->sectionCount())
         m_selected = -1;
+    m_growing = true;
     relayout(kept);
-    if (card.height() == before)
-        updateCard(index);
+    m_growing = false;
+    const double changed = item.card->takeChanged();
+    const int moved = verticalScrollBar()->value() - scroll;
+    if (item.top != top || moved < 0 || moved >= viewport()->height() || !canMoveUp(index)) {
+        viewport()->update();
+        return;
+    }
+    // Of a reply that streams only the end is painted; what is above moves up as it is.
+    if (moved > 0)
+        viewport()->scroll(0, -moved, viewport()->rect());
+    const int y = int(std::floor(top + changed)) - verticalScrollBar()->value() - overhang;
+    viewport()->update(viewport()->rect().adjusted(0, std::max(0, y), 0, 0));
+}
+
+/// Whether nothing but text would move with the text while this message grows.
+bool MessageList::canMoveUp(int index) const
+{
+    const bool ring = m_current == index && hasFocus();
+    const bool actions = m_actions && m_actions->isVisible();
+    return index == count() - 1 && !ring && !actions
+        && std::none_of(m_cards.begin(), m_cards.end(), [](const Item &item) { return !item.attachment.isNull(); });
 }
 
 void MessageList::remove(int index)
@@ -223,7 +245,8 @@ void MessageList::setScroll(double y)
     bar->setSingleStep(int(m_style.textLine) * 2);
     bar->setValue(int(std::round(y)));
     m_adjusting = false;
-    viewport()->update();
+    if (!m_growing)
+        viewport()->update();
 }
 
 bool MessageList::layoutVisible()
@@ -270,7 +293,8 @@ void MessageList::scrollContentsBy(int, int dy)
 {
     // Every change of the value comes with a relayout, which places the widgets.
     Q_UNUSED(dy)
-    viewport()->update();
+    if (!m_growing)
+        viewport()->update();
 }
 
 void MessageList::setFollow(bool follow)

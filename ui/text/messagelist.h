@@ -100,6 +100,7 @@ private:
     Anchor anchor() const;
     void relayout(const Anchor &anchor); ///< after any change of heights
     bool layoutVisible();
+    bool canMoveUp(int index) const;
     void setScroll(double y);
     void placeWidgets();
     void placeActions();
@@ -129,6 +130,7 @@ private:
     bool m_canFollow = true;
     bool m_follow = true; ///< is at the end and stays there
     bool m_adjusting = false; ///< the scroll bar is moved by us
+    bool m_growing = false; ///< what needs painting is found afterwards
     int m_pressed = -1; ///< message the left button went down in
     MessageCard::Hit m_pressHit;
     int m_selected = -1; ///< message with the selection

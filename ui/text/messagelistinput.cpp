@@ -222,26 +222,26 @@ void MessageList::setCurrent(int index)
 {
     if (index >= count())
         return;
-    m_current = std::max(-1, index);
-    if (m_current < 0) {
-        viewport()->update();
-        Q_EMIT currentChanged(m_current);
-        return;
+    if (index >= 0) {
+        const Item &item = m_cards[size_t(index)];
+        const double scroll = verticalScrollBar()->value();
+        const bool visible = item.top >= scroll && item.top + item.card->height() <= scroll + viewport()->height();
+        if (!visible)
+            scrollTo(index);
+        setActionsIndex(index);
+        setAccessibleDescription(item.card->summary());
     }
-    const Item &item = m_cards[size_t(index)];
-    const double scroll = verticalScrollBar()->value();
-    const bool visible = item.top >= scroll && item.top + item.card->height() <= scroll + viewport()->height();
-    if (!visible)
-        scrollTo(index);
-    setActionsIndex(index);
-    setAccessibleDescription(item.card->summary());
+    m_current = std::max(-1, index);
     viewport()->update();
-    Q_EMIT currentChanged(index);
+    Q_EMIT currentChanged(m_current);
 }
 
 void MessageList::focusInEvent(QFocusEvent *event)
 {
-    if (m_current < 0 && count() > 0 && event->reason() != Qt::MouseFocusReason)
+    // A window that comes back to the front must not move what is being read.
+    const bool chosen = event->reason() != Qt::MouseFocusReason && event->reason() != Qt::ActiveWindowFocusReason
+        && event->reason() != Qt::PopupFocusReason;
+    if (m_current < 0 && count() > 0 && chosen)
         setCurrent(count() - 1);
     viewport()->update();
     QAbstractScrollArea::focusInEvent(event);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ui {
 
@@ -99,6 +100,13 @@ bool TextColumn::layoutRange(double top, double bottom)
 void TextColumn::releaseOutside(double top, double bottom)
 {
     m_boxes.releaseOutside(top, bottom);
+}
+
+double TextColumn::takeChanged()
+{
+    // A caret was painted at the old end of the text, one will be at the new end.
+    const double before = std::exchange(m_caretTop, caret().top());
+    return std::min({m_boxes.takeChanged(), before, m_caretTop});
 }
 
 void TextColumn::paint(QPainter *painter, const QPointF &at, double top, double bottom, const Selection &selection) const

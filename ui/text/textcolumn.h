@@ -44,6 +44,8 @@ public:
     double height() const;
     bool layoutRange(double top, double bottom); ///< true if heights changed
     void releaseOutside(double top, double bottom);
+    /// All that lies above this place looks as it did at the last call.
+    double takeChanged();
 
     void paint(QPainter *painter, const QPointF &at, double top, double bottom, const Selection &selection) const;
 
@@ -76,6 +78,7 @@ private:
     bool m_isParsed = false;
     bool m_wasNear = false; ///< came near the view once; until then only its size is guessed
     double m_width = 0;
+    double m_caretTop = 0; ///< at the last takeChanged()
     text::MarkdownStream m_stream;
     QList<text::Block> m_plain; ///< Plain and Code
 };

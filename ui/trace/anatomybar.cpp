@@ -8,6 +8,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QtGui/QPainter>
+#include <QtGui/QResizeEvent>
 
 #include <algorithm>
 
@@ -20,7 +21,7 @@ namespace {
 constexpr int headHeight = 28;
 constexpr int barHeight = 16;
 constexpr int legendRow = 20;
-constexpr int columns = 2;
+constexpr int oneColumnBelow = 380; ///< of the legend: two would cut the phases' names
 constexpr std::chrono::nanoseconds tolerance{500'000}; ///< headers are whole milliseconds
 constexpr int shownRows = 64; ///< phases stand at the beginning of a chat's trace
 
@@ -100,9 +101,28 @@ QString AnatomyBar::note() const
                              : tr("%1, %2 unaccounted for").arg(total, formats::duration(rest));
 }
 
+int AnatomyBar::columns() const
+{
+    return width() < oneColumnBelow ? 1 : 2;
+}
+
 int AnatomyBar::legendRows() const
 {
-    return (int(m_parts.size()) + columns) / columns;
+    return (int(m_parts.size()) + columns()) / columns();
+}
+
+QRect AnatomyBar::legendCell(qsizetype index, int top) const
+{
+    const int gaps = (columns() - 1) * metrics::spaceXl;
+    const int each = (width() - 2 * metrics::spaceL - gaps) / columns();
+    return {metrics::spaceL + int(index % columns()) * (each + metrics::spaceXl), top + int(index / columns()) * legendRow, each, legendRow};
+}
+
+void AnatomyBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if ((event->oldSize().width() < oneColumnBelow) != (width() < oneColumnBelow))
+        updateGeometry();
 }
 
 QSize AnatomyBar::sizeHint() const
@@ -152,12 +172,10 @@ void AnatomyBar::paintBar(QPainter *painter, const QRectF &bar) const
 
 void AnatomyBar::paintLegend(QPainter *painter, int top) const
 {
-    const int columnWidth = (width() - 2 * metrics::spaceL - metrics::spaceXl) / columns;
     QStringList sources;
     for (qsizetype i = 0; i < m_parts.size(); ++i) {
         const Part &part = m_parts[i];
-        const int left = metrics::spaceL + int(i % columns) * (columnWidth + metrics::spaceXl);
-        const QRect row(left, top + int(i / columns) * legendRow, columnWidth, legendRow);
+        const QRect row = legendCell(i, top);
         chip::paint(painter, QRectF(row.left(), row.top(), metrics::chipWidth, row.height()), *m_theme, m_theme->span(part.mark));
         painter->setFont(m_theme->font(Theme::Type::Small));
         const QString time = formats::duration(part.time);
@@ -171,9 +189,7 @@ void AnatomyBar::paintLegend(QPainter *painter, int top) const
     }
     if (sources.isEmpty())
         return;
-    const qsizetype next = m_parts.size();
-    const int left = metrics::spaceL + int(next % columns) * (columnWidth + metrics::spaceXl);
-    const QRect row(left, top + int(next / columns) * legendRow, columnWidth, legendRow);
+    const QRect row = legendCell(m_parts.size(), top);
     painter->setPen(m_theme->colour(Colour::TextMuted));
     painter->drawText(row, Qt::AlignVCenter, painter->fontMetrics().elidedText(sources.join(u", "_s), Qt::ElideRight, row.width()));
 }

@@ -38,12 +38,15 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void read();
     void paintBar(QPainter *painter, const QRectF &bar) const;
     void paintLegend(QPainter *painter, int top) const;
+    int columns() const; ///< of the legend
     int legendRows() const;
+    QRect legendCell(qsizetype index, int top) const;
 
     const Theme *m_theme; ///< not owned
     TraceDocument *m_document; ///< not owned

@@ -23,7 +23,7 @@ ExportBadge::ExportBadge(const Toolkit &toolkit, store::Store *store, mlflow::Ex
     , m_store(store)
     , m_exporter(exporter)
     , m_pill(new Pill(toolkit.theme))
-    , m_open(new QPushButton(tr("Open in MLflow")))
+    , m_open(new QPushButton)
 {
     setObjectName(u"exportBadge"_s);
     m_pill->setObjectName(u"exportState"_s);
@@ -31,6 +31,8 @@ ExportBadge::ExportBadge(const Toolkit &toolkit, store::Store *store, mlflow::Ex
     m_open->setProperty("kind", u"quiet"_s);
     m_open->setProperty("small", true);
     m_open->setIcon(icons::icon(toolkit.theme, u"external"_s));
+    m_open->setAccessibleName(tr("Open in MLflow"));
+    setCompact(false);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(metrics::spaceXs);
@@ -46,6 +48,12 @@ ExportBadge::ExportBadge(const Toolkit &toolkit, store::Store *store, mlflow::Ex
         connect(exporter, &mlflow::Exporter::statusChanged, this, &ExportBadge::showLink);
     }
     clear();
+}
+
+void ExportBadge::setCompact(bool compact)
+{
+    m_open->setText(compact ? QString() : tr("Open in MLflow"));
+    m_open->setToolTip(compact ? tr("Open in MLflow") : QString());
 }
 
 void ExportBadge::clear()

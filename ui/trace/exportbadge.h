@@ -31,6 +31,7 @@ public:
 
     void showTrace(const trace::TraceId &id);
     void clear();
+    void setCompact(bool compact); ///< the button shows only its icon
 
 private:
     void read();

@@ -15,6 +15,8 @@ namespace ui {
 namespace {
 
 constexpr QChar unitSpace(0x202F); ///< what formats puts before a unit
+constexpr int usualShare = 4;
+constexpr int narrow = 95; ///< a column below this takes small figures
 
 } // namespace
 
@@ -48,8 +50,24 @@ FigureRow::FigureRow(const QStringList &names, QWidget *parent)
             row->addWidget(rule);
         }
         m_values.append(value);
-        row->addLayout(column, 1);
+        row->addLayout(column, usualShare);
     }
+}
+
+void FigureRow::setShare(int index, int share)
+{
+    // Between two columns stands the rule.
+    static_cast<QBoxLayout *>(layout())->setStretch(2 * index, share);
+}
+
+void FigureRow::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const QString type = width() < narrow * m_values.size() ? u"heading"_s : u"figure"_s;
+    if (m_values.isEmpty() || m_values.first()->property("type") == type)
+        return;
+    for (QLabel *value : std::as_const(m_values))
+        restyle(value, "type", type);
 }
 
 void FigureRow::setFigure(int index, const QString &value, const QString &note)

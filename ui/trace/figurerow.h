@@ -20,6 +20,10 @@ public:
     /// `value` as formats gives it, with its unit; `note` is the tool tip.
     void setFigure(int index, const QString &value, const QString &note = {});
     QString figure(int index) const;
+    void setShare(int index, int share); ///< of the width, where the others have 4
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QList<QLabel *> m_values;

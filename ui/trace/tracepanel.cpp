@@ -24,6 +24,13 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
+namespace {
+
+constexpr int speedShare = 5; ///< its unit is the longest
+constexpr int compactBelow = 400; ///< here the export's button keeps only its icon
+
+} // namespace
+
 TracePanel::TracePanel(const Toolkit &toolkit, store::Store *store, mlflow::Exporter *exporter, QWidget *parent)
     : QWidget(parent)
     , m_toolkit(toolkit)
@@ -57,6 +64,7 @@ TracePanel::TracePanel(const Toolkit &toolkit, store::Store *store, mlflow::Expo
     connect(m_tree, &TraceTreeView::currentSpanChanged, m_detail, &SpanDetail::showSpan);
     connect(m_tree, &TraceTreeView::detailAsked, this, [this] { m_detail->setFocus(); });
     setFocusProxy(m_tree);
+    m_figures->setShare(1, speedShare);
     clear();
 }
 
@@ -81,7 +89,6 @@ QWidget *TracePanel::makeHead()
     });
     row->addWidget(makeLabel(tr("Trace"), Theme::Type::Heading));
     row->addStretch();
-    row->addWidget(m_export);
     row->addWidget(m_state);
     row->addWidget(openButton);
     row->addWidget(closeButton);
@@ -100,12 +107,14 @@ QWidget *TracePanel::makeBody()
         column->addWidget(part);
     }
     auto *head = new QHBoxLayout;
-    head->setContentsMargins(metrics::spaceL, metrics::spaceS, metrics::spaceL, metrics::spaceXs);
+    head->setContentsMargins(metrics::spaceL, 0, metrics::spaceL, 0);
     head->setSpacing(metrics::spaceS);
     head->addWidget(makeLabel(tr("Spans"), Theme::Type::Heading));
     m_count->setObjectName(u"spanCount"_s);
     m_count->setProperty(dataProperty, true);
     head->addWidget(m_count, 1);
+    head->addWidget(m_export);
+    head->addStrut(metrics::paneHeader);
     column->addLayout(head);
     column->addWidget(m_tree, 1);
     m_splitter->setObjectName(u"traceSplitter"_s);
@@ -158,10 +167,13 @@ void TracePanel::setFigures(const Figures &figures)
     m_figures->setFigure(2, figures.tokensOut);
     m_figures->setFigure(3, figures.elapsed);
     m_state->setVisible(!figures.state.isEmpty());
-    if (figures.running)
-        m_state->set(Notice::Info, figures.state, u"running"_s);
-    else
-        m_state->set(figures.failed ? Notice::Error : Notice::Ok, figures.state);
+    m_state->set(figures.notice, figures.state, figures.icon);
+}
+
+void TracePanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_export->setCompact(width() < compactBelow);
 }
 
 void TracePanel::onReset()

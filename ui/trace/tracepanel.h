@@ -4,6 +4,7 @@
 #include "trace/ids.h"
 #include "trace/livetrace.h"
 #include "ui/shell/toolkit.h"
+#include "ui/widgets/notice.h"
 
 #include <QtWidgets/QWidget>
 
@@ -44,9 +45,9 @@ public:
         QString speedNote; ///< why it is missing
         QString tokensOut;
         QString elapsed;
-        bool running = false;
-        bool failed = false;
-        QString state; ///< "Done", "Stopped"
+        QString state; ///< "stop", "stopped", "Live 3.24 s"
+        Notice notice = Notice::Idle; ///< how `state` is shown
+        QString icon; ///< beside `state`
     };
 
     TracePanel(const Toolkit &toolkit, store::Store *store, mlflow::Exporter *exporter, QWidget *parent = nullptr);
@@ -61,6 +62,9 @@ public:
 Q_SIGNALS:
     void closeAsked();
     void openAsked(const trace::TraceId &id); ///< on the traces page
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeHead();

@@ -58,6 +58,16 @@ TracesPage::TracesPage(const Services &services, const Toolkit &toolkit)
     , m_inner(new QSplitter)
 {
     setObjectName(u"tracesPage"_s);
+    layPanes();
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_splitter);
+    connectParts();
+    onReset();
+}
+
+void TracesPage::layPanes()
+{
     m_list->setMinimumWidth(listNarrowest);
     m_list->setMaximumWidth(listWidest);
     m_detail->setMinimumWidth(metrics::inspectorMin);
@@ -73,11 +83,6 @@ TracesPage::TracesPage(const Services &services, const Toolkit &toolkit)
         splitter->setHandleWidth(1);
         splitter->setChildrenCollapsible(false);
     }
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_splitter);
-    connectParts();
-    onReset();
 }
 
 QWidget *TracesPage::makeHead()
@@ -271,6 +276,7 @@ void TracesPage::setNarrow(bool narrow, bool overlayInspector)
 
 void TracesPage::placeList()
 {
+    setEdge(m_list, Qt::RightEdge, m_narrow);
     if (!m_narrow)
         return;
     m_list->setGeometry(0, 0, metrics::traceList, height());
@@ -280,12 +286,13 @@ void TracesPage::placeList()
 void TracesPage::sizePanes()
 {
     // Once, at the page's real width: before that the splitter would keep little more than the minimum.
-    if (m_narrow || m_sized || width() < metrics::breakNarrow - metrics::rail)
+    const int width = m_splitter->width();
+    if (m_narrow || m_sized || width < metrics::breakNarrow - metrics::rail)
         return;
     m_sized = true;
-    m_splitter->setSizes({metrics::traceList, width() - metrics::traceList});
+    m_splitter->setSizes({metrics::traceList, width - metrics::traceList});
     if (m_inner->orientation() == Qt::Horizontal)
-        m_inner->setSizes({width() - metrics::traceList - metrics::detail, metrics::detail});
+        m_inner->setSizes({width - metrics::traceList - metrics::detail, metrics::detail});
 }
 
 void TracesPage::resizeEvent(QResizeEvent *event)

@@ -74,6 +74,7 @@ private:
     void onReset();
     void askForFile();
     void askRemove(const trace::TraceId &id);
+    void layPanes();
     void sizePanes();
     void placeList();
 

@@ -62,6 +62,11 @@ void EmptyState::setTitle(const QString &title)
     m_title->setText(title);
 }
 
+void EmptyState::stackButtons()
+{
+    m_buttons->setDirection(QBoxLayout::TopToBottom);
+}
+
 void EmptyState::setText(const QString &text)
 {
     m_text->setText(text);

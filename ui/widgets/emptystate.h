@@ -26,6 +26,7 @@ public:
     void setText(const QString &text);
     /// The first button is the main one.
     QPushButton *addButton(const QString &text, const QString &icon = {});
+    void stackButtons(); ///< one below the other, for long words
 
 private:
     const Theme *m_theme; ///< not owned

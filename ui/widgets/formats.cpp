@@ -56,6 +56,9 @@ QString hours(qint64 seconds)
 
 QString spelled(double ns, int digits, const QLocale &locale)
 {
+    // Mostly a header of Kong's, which counts whole milliseconds.
+    if (ns == 0)
+        return withUnit(locale.toString(0), u"ms"_s);
     // The borders are where rounding to the given digits would reach the next unit.
     const double half = 0.5 * std::pow(10, -digits);
     if (ns < 1e6 * (1 - half))

@@ -61,4 +61,11 @@ void restyle(QWidget *widget, const char *property, const QVariant &value)
     widget->update();
 }
 
+void setEdge(QWidget *pane, Qt::Edge edge, bool shown)
+{
+    const bool left = edge == Qt::LeftEdge;
+    restyle(pane, "line", !shown ? QString() : left ? u"left"_s : u"right"_s);
+    pane->setContentsMargins(shown && left ? 1 : 0, 0, shown && !left ? 1 : 0, 0);
+}
+
 } // namespace ui

@@ -36,7 +36,7 @@ QLabel[tone="error"] { color: @status.error; }
 QLabel[tone="running"] { color: @status.running; }
 QLabel[keycap="true"] { border: 1px solid @line.strong; border-radius: 3px; padding: 0 4px; color: @text.muted; font-size: $caption; }
 QPushButton { background: @surface.raised; color: @text.primary; border: 1px solid @line.control; border-radius: 4px;
-  padding: 0 11px; min-height: 26px; }
+  padding: 0 11px; min-height: 26px; outline: none; }
 QPushButton:hover { background: @surface.hover; }
 QPushButton:pressed, QPushButton:checked { background: @surface.selectedIdle; }
 QPushButton:disabled { color: @text.disabled; border-color: @line.strong; background: transparent; }
@@ -90,7 +90,7 @@ QListView::item:selected, QTableView::item:selected, QTreeView::item:selected { 
 QListView::item:selected:!active, QTableView::item:selected:!active, QTreeView::item:selected:!active
   { background: @surface.selectedIdle; }
 QTableView { gridline-color: @line.subtle; }
-QTableView::item { padding: 0 6px; }
+QTableView::item { border: none; padding: 0 5px; }
 QTableView[framed="true"], QListView[framed="true"] { border: 1px solid @line.strong; border-radius: 4px; }
 QHeaderView { background: @surface.sunken; border: none; }
 QHeaderView::section { background: @surface.sunken; color: @text.muted; border: none; border-bottom: 1px solid @line.subtle;
@@ -115,6 +115,8 @@ QProgressBar { background: @gauge.track; border: none; border-radius: 3px; max-h
 QProgressBar::chunk { background: @accent.base; border-radius: 3px; }
 #rail { background: @surface.window; border-right: 1px solid @line.subtle; }
 #statusBar { background: @surface.window; border-top: 1px solid @line.subtle; }
+*[line="left"] { border-left: 1px solid @line.strong; }
+*[line="right"] { border-right: 1px solid @line.strong; }
 *[line="top"] { border-top: 1px solid @line.subtle; }
 *[line="bottom"] { border-bottom: 1px solid @line.subtle; }
 )"_s;

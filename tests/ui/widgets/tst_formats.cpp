@@ -51,7 +51,7 @@ void FormatsTest::duration_data()
 {
     QTest::addColumn<qint64>("ns");
     QTest::addColumn<QString>("text");
-    QTest::newRow("zero") << qint64(0) << u"0 µs"_s;
+    QTest::newRow("zero") << qint64(0) << u"0 ms"_s;
     QTest::newRow("microseconds") << qint64(640'000) << u"640 µs"_s;
     QTest::newRow("just below a millisecond") << qint64(999'400) << u"999 µs"_s;
     QTest::newRow("rounds into a millisecond") << qint64(999'600) << u"1.00 ms"_s;

@@ -53,6 +53,7 @@ void StatusFeed::watch()
     connect(m_services.explorer, &services::GatewayExplorer::changed, this, &StatusFeed::updateGateway);
     connect(m_services.conversations, &chat::ConversationBook::runningCountChanged, this, &StatusFeed::updateRunning);
     connect(m_services.compare, &chat::CompareSession::runningChanged, this, &StatusFeed::updateRunning);
+    connect(m_services.compare, &chat::CompareSession::turnEnded, this, &StatusFeed::updateRunning);
     connect(m_services.localMlflow, &mlflow::LocalServer::stateChanged, this, &StatusFeed::updateMlflow);
     connect(m_services.exporter, &mlflow::Exporter::statusChanged, this, [this] {
         updateOutbox();
@@ -124,7 +125,12 @@ StatusCell::Content StatusFeed::gatewayContent() const
 
 void StatusFeed::updateRunning()
 {
-    const int count = m_services.conversations->runningCount() + (m_services.compare->isRunning() ? 1 : 0);
+    int count = m_services.conversations->runningCount();
+    const chat::CompareSession *compare = m_services.compare;
+    for (int column = 0; compare->isRunning() && column < int(compare->targets().size()); ++column) {
+        const chat::Turn *turn = compare->turn(column);
+        count += turn && turn->state == llm::TurnState::Running ? 1 : 0;
+    }
     m_bar->running()->setContent({u"running"_s, Colour::StatusRunning, formats::count(count), tr("streaming"),
                                   tr("Replies that are streaming now"), true});
     m_bar->running()->setVisible(count > 0);
