@@ -14,7 +14,8 @@ void ConversationTable::put(const ConversationRecord &conversation)
 {
     m_connection
         .prepare(
-            "INSERT INTO conversations (id, title, profile_id, created, updated, options) VALUES (?, ?, ?, ?, ?, ?) "
+            "INSERT INTO conversations (id, title, profile_id, created, updated, options) SELECT ?1, ?2, ?3, ?4, ?5, ?6 "
+            "WHERE NOT EXISTS (SELECT 1 FROM removed_conversations WHERE id = ?1) "
             "ON CONFLICT (id) DO UPDATE SET title = excluded.title, profile_id = excluded.profile_id, "
             "created = excluded.created, updated = excluded.updated, options = excluded.options")
         .bind(conversation.id)
@@ -29,6 +30,7 @@ void ConversationTable::put(const ConversationRecord &conversation)
 void ConversationTable::remove(const QString &id)
 {
     Transaction transaction(m_connection);
+    m_connection.prepare("INSERT OR IGNORE INTO removed_conversations (id) VALUES (?)").bind(id).run();
     m_connection.prepare("DELETE FROM journal WHERE turn_id IN (SELECT id FROM turns WHERE conversation_id = ?)")
         .bind(id)
         .run();

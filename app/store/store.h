@@ -48,7 +48,8 @@ public:
 
     // Conversations
     Future<void> saveConversation(const ConversationRecord &conversation);
-    Future<void> removeConversation(const QString &id); ///< its turns too; traces stay
+    /// Its turns too, also those that end later; traces stay. What is saved of it afterwards is ignored.
+    Future<void> removeConversation(const QString &id);
     Future<QList<ConversationRecord>> conversations(); ///< newest update first
     Future<QList<TurnRecord>> turns(const QString &conversationId); ///< by position
     Future<QList<QString>> searchConversations(const QString &text); ///< ids, best first

@@ -17,7 +17,8 @@ void TurnTable::put(const TurnRecord &turn)
         .prepare(
             "INSERT INTO turns (id, conversation_id, position, trace_id, state, owner_pid, owner_ticks, created, "
             "model, prompt, "
-            "reply_text, details_packed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "reply_text, details_packed) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12 "
+            "WHERE NOT EXISTS (SELECT 1 FROM removed_conversations WHERE id = ?2) "
             "ON CONFLICT (id) DO UPDATE SET conversation_id = excluded.conversation_id, position = excluded.position, "
             "trace_id = excluded.trace_id, state = excluded.state, owner_pid = excluded.owner_pid, "
             "owner_ticks = excluded.owner_ticks, created = excluded.created, model = excluded.model, "

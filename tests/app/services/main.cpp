@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/testmain.h"
+#include "tst_appcontext.h"
 #include "tst_democontent.h"
 #include "tst_mlflowcheck.h"
 #include "tst_tracefiles.h"
@@ -11,5 +12,6 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     using testsupport::testClass;
     return testsupport::runAll(argc, argv,
-                               {testClass<TestDemoContent>(), testClass<TestMlflowCheck>(), testClass<TestTraceFiles>()});
+                               {testClass<TestAppContext>(), testClass<TestDemoContent>(),
+                                testClass<TestMlflowCheck>(), testClass<TestTraceFiles>()});
 }

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void newestUpdateComesFirst();
     void savingAgainReplaces();
     void removingTakesTheTurnsButNotTheTraces();
+    void whatEndsAfterRemovalDoesNotComeBack();
     void changesAreTold();
     void wordsFindConversations();
     void titlesWeighMore();
@@ -87,6 +88,35 @@ void ConversationsTest::removingTakesTheTurnsButNotTheTraces()
     QCOMPARE(store.traceCount().result().value(), 2);
     // What a stream delivers for a turn that is gone is no failure.
     QVERIFY(store.appendJournal({{u"still running"_s, "late"}}).result().has_value());
+}
+
+void ConversationsTest::whatEndsAfterRemovalDoesNotComeBack()
+{
+    store::Store &store = *m_home->operator->();
+    QVERIFY(store.saveConversation(conversation(u"conversation-1"_s, u"t"_s)).result().has_value());
+    QVERIFY(store.beginTurn(runningTurn(u"running"_s)).result().has_value());
+    QVERIFY(store.appendJournal({{u"running"_s, "bytes"}}).result().has_value());
+    QVERIFY(store.removeConversation(u"conversation-1"_s).result().has_value());
+
+    const trace::TraceRecord trace = sampleTrace();
+    QVERIFY(store.appendJournal({{u"running"_s, "late"}}).result().has_value());
+    QVERIFY(store.commitTurn(finishedTurn(u"running"_s), trace, draft()).result().has_value());
+    QVERIFY(store.updateTurn(finishedTurn(u"running"_s)).result().has_value());
+    QVERIFY(store.saveConversation(conversation(u"conversation-1"_s, u"late"_s)).result().has_value());
+    QVERIFY(store.conversations().result().value().isEmpty());
+    QVERIFY(store.turns(u"conversation-1"_s).result().value().isEmpty());
+    QVERIFY(store.searchConversations(u"rayleigh"_s).result().value().isEmpty());
+    // The call was made: its trace is there and goes where it was to go.
+    QVERIFY(store.trace(trace.info.id).result().has_value());
+    QVERIFY(store.outboxOf(trace.info.id).result().value().has_value());
+    QVERIFY(store.health().writable);
+
+    // Also after a new start, and others are untouched.
+    QVERIFY(m_home->open());
+    QVERIFY((*m_home)->commitTurn(finishedTurn(u"again"_s), sampleTrace(), std::nullopt).result().has_value());
+    QVERIFY((*m_home)->turns(u"conversation-1"_s).result().value().isEmpty());
+    QVERIFY((*m_home)->commitTurn(finishedTurn(u"other"_s, u"c2"_s), sampleTrace(), std::nullopt).result().has_value());
+    QCOMPARE((*m_home)->turns(u"c2"_s).result().value().size(), 1);
 }
 
 void ConversationsTest::changesAreTold()
