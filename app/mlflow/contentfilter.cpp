@@ -79,6 +79,7 @@ void keepNumbersOnly(trace::TraceRecord &record)
     trace::TraceInfo &info = record.info;
     info.requestPreview.clear();
     info.responsePreview.clear();
+    info.clientRequestId.clear();
     for (const QString &key : info.tags.keys()) {
         if (!isOurTag(key))
             info.tags.remove(key);

@@ -79,8 +79,8 @@ void TraceTable::put(const PreparedTrace &prepared, const QString &origin)
     m_connection
         .prepare("INSERT INTO traces (id, name, state, start, end, request_preview, response_preview, session, tags, "
                  "metadata, "
-                 "origin, model, preview, span_count, input_tokens, output_tokens) "
-                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                 "origin, model, preview, span_count, input_tokens, output_tokens, client_request_id) "
+                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(trace.info.id.bytes())
         .bind(trace.info.name)
         .bind(int(trace.info.state))
@@ -97,6 +97,7 @@ void TraceTable::put(const PreparedTrace &prepared, const QString &origin)
         .bind(qint64(trace.spans.size()))
         .bind(rollup.inputTokens)
         .bind(rollup.outputTokens)
+        .bind(trace.info.clientRequestId)
         .run();
     const qint64 number = m_connection.lastRowId();
     m_spans.insert(number, trace.spans, prepared.payloads);
@@ -125,7 +126,7 @@ PackedTrace TraceTable::load(const trace::TraceId &id)
     PackedTrace trace;
     Statement row
         = m_connection.prepare("SELECT n, name, state, start, end, request_preview, response_preview, session, tags, "
-                               "metadata FROM traces WHERE id = ?");
+                               "metadata, client_request_id FROM traces WHERE id = ?");
     if (!row.bind(id.bytes()).next()) {
         m_connection.fail(base::Error(base::ErrorKind::NotFound,
                                       QCoreApplication::translate("store::TraceTable", "Spanway has no trace %1.")
@@ -143,6 +144,7 @@ PackedTrace TraceTable::load(const trace::TraceId &id)
     trace.info.session = row.text();
     trace.info.tags = toMap(row.text());
     trace.info.metadata = toMap(row.text());
+    trace.info.clientRequestId = row.text();
     trace.spans = m_spans.load(number);
     return trace;
 }

@@ -30,6 +30,7 @@ QString TraceWords::of(const trace::TraceRecord &trace)
     words.add(trace.info.name);
     words.add(trace.info.requestPreview);
     words.add(trace.info.responsePreview);
+    words.add(trace.info.clientRequestId);
     for (const trace::Span &span : trace.spans)
         words.add(span);
     return words.m_words;

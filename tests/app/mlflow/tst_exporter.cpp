@@ -37,7 +37,8 @@ void ExporterTest::sendsSpansFirstAndStartTraceLast()
     FakeMlflow server;
     OutboxFixture fixture;
     QSignalSpy sent(&fixture.exporter(), &mlflow::Exporter::traceSent);
-    const trace::TraceRecord record = makeTrace();
+    trace::TraceRecord record = makeTrace();
+    record.info.clientRequestId = u"req-4711"_s;
     fixture.enqueue(record, fixture.destination(server.url()));
     fixture.exporter().start();
     QTRY_VERIFY(fixture.isSent(record.info.id));
@@ -45,6 +46,7 @@ void ExporterTest::sendsSpansFirstAndStartTraceLast()
     QCOMPARE(server.traces.value(id).spans.size(), 2);
     QCOMPARE(server.traces.value(id).tokens, 15);
     QCOMPARE(server.traces.value(id).starts, 1);
+    QCOMPARE(server.traces.value(id).info[u"client_request_id"].toString(), u"req-4711"_s);
     QCOMPARE(server.requests().last().target, "/api/3.0/mlflow/traces"_ba);
     QCOMPARE(server.experiments.value(u"1"_s).name, u"exp"_s);
     QCOMPARE(sent.size(), 1);

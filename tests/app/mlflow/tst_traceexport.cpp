@@ -145,6 +145,7 @@ void TraceExportTest::numbersOnlyHoldsNoText()
     model.statusMessage = u"canary status"_s;
     record.info.tags.insert(u"my note"_s, u"canary tag"_s);
     record.info.metadata.insert(u"mine"_s, u"canary metadata"_s);
+    record.info.clientRequestId = u"canary request"_s;
     const TraceExport made = mlflow::prepareTrace(record, options(settings::ContentMode::NumbersOnly));
     const QByteArray info = made.info.write();
     QVERIFY(!made.spans.contains("canary"));

@@ -104,6 +104,7 @@ trace::TraceRecord sampleTrace(const QString &prompt, const QString &reply, qint
     trace.info.requestPreview = prompt;
     trace.info.responsePreview = reply;
     trace.info.session = u"conversation-1"_s;
+    trace.info.clientRequestId = u"req-4711"_s;
     trace.info.tags = {{u"kong.route"_s, u"chat"_s}, {u"empty"_s, QString(u""_s)}};
     trace.info.metadata = {{u"mlflow.user"_s, u"ann"_s}};
     trace::Span root;
@@ -157,8 +158,8 @@ QString difference(const trace::TraceRecord &a, const trace::TraceRecord &b)
     if (a.info.start != b.info.start || a.info.end != b.info.end)
         return u"times"_s;
     if (a.info.requestPreview != b.info.requestPreview || a.info.responsePreview != b.info.responsePreview
-        || a.info.session != b.info.session)
-        return u"previews or session"_s;
+        || a.info.session != b.info.session || a.info.clientRequestId != b.info.clientRequestId)
+        return u"previews, session or the caller's id"_s;
     if (a.info.tags != b.info.tags || a.info.metadata != b.info.metadata)
         return u"tags or metadata"_s;
     if (a.spans.size() != b.spans.size())

@@ -22,6 +22,7 @@ class MigratorTest : public testsupport::TestCase
 private Q_SLOTS:
     void builtInStepsAreNumberedWithoutGaps();
     void everyStepFromTheVersionBefore();
+    void tracesOfTheFirstVersionStay();
     void databaseIsCopiedBeforeAStep();
     void failedStepLeavesTheVersionBefore();
 
@@ -84,6 +85,24 @@ void MigratorTest::everyStepFromTheVersionBefore()
     }
     all.migrate(connection);
     QVERIFY2(connection.ok(), "nothing is left to do");
+}
+
+void MigratorTest::tracesOfTheFirstVersionStay()
+{
+    Connection connection;
+    QVERIFY(connection.open({}, Connection::Mode::Memory));
+    QTemporaryDir first;
+    QVERIFY(QFile::copy(Migrator::builtIn().filePath(u"0001.sql"_s), first.filePath(u"0001.sql"_s)));
+    Migrator(QDir(first.path())).migrate(connection);
+    QVERIFY(connection.execute("INSERT INTO traces (id, name, state, start, request_preview, response_preview, session, tags, "
+                               "metadata, origin, model, preview, span_count) "
+                               "VALUES (x'00', 'old', 1, 5, '', '', '', '{}', '{}', 'spanway', '', '', 0)"));
+    Migrator().migrate(connection);
+    QVERIFY(connection.ok());
+    Statement row = connection.prepare("SELECT name, client_request_id FROM traces");
+    QVERIFY(row.next());
+    QCOMPARE(row.text(), u"old"_s);
+    QCOMPARE(row.text(), QString());
 }
 
 void MigratorTest::databaseIsCopiedBeforeAStep()

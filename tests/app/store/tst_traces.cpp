@@ -227,6 +227,7 @@ void TracesTest::wordsFindTraces()
     QVERIFY(found(u"koln"_s).first().id == other);
     QCOMPARE(found(u"157 met"_s).size(), 1);
     QCOMPARE(found(u"completions"_s).size(), 2);
+    QCOMPARE(found(u"req-4711"_s).size(), 2);
     QVERIFY(found(u"rayleigh meter"_s).isEmpty());
     QCOMPARE(found(u"  "_s).size(), 2);
     QVERIFY2(found(u"?!"_s).isEmpty(), "signs alone match nothing");
