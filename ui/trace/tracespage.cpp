@@ -207,7 +207,9 @@ void TracesPage::onReset()
     const trace::TraceRecord *record = m_document->record();
     const bool empty = m_document->isEmpty();
     m_stack->setCurrentIndex(empty ? Message : Tree);
-    m_remove->setEnabled(m_id.has_value());
+    m_remove->setVisible(m_id.has_value());
+    m_summary->setVisible(record);
+    m_detail->setVisible(!empty);
     m_name->setFullText(record ? record->info.name : QString());
     m_idLabel->setFullText(m_id ? m_id->hex() : QString());
     if (m_document->isLoading())
