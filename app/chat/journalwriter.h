@@ -36,7 +36,7 @@ public:
     static QList<Entry> parse(const QList<QByteArray> &batches); ///< a cut last line is left out
 
 private:
-    void add(const QString &turnId, const base::Json &entry);
+    void add(const QString &turnId, const QByteArray &entry);
 
     store::Store *m_store; ///< not owned
     QHash<QString, QByteArray> m_pending;

@@ -20,7 +20,8 @@ namespace chat {
 
 namespace {
 
-constexpr std::chrono::milliseconds frame{16};
+/// A token shall be on the screen one of its frames, 16 ms, after it came; this leaves a little for getting it there.
+constexpr std::chrono::milliseconds frame{14};
 
 } // namespace
 

@@ -60,8 +60,8 @@ void BoxList::update(const QList<text::Block> &blocks, qsizetype first, bool onl
         growCode(blocks);
         return;
     }
-    const auto changed = std::find_if(m_boxes.begin(), m_boxes.end(),
-                                      [first](const auto &box) { return box->block() >= first; });
+    const auto changed = std::partition_point(m_boxes.begin(), m_boxes.end(),
+                                              [first](const auto &box) { return box->block() < first; });
     const auto kept = int(changed - m_boxes.begin());
     Boxes old(std::make_move_iterator(changed), std::make_move_iterator(m_boxes.end()));
     m_boxes.erase(changed, m_boxes.end());

@@ -73,6 +73,7 @@ void MessageCard::setContent(const MessageContent &content)
     if (reshaped)
         m_sections.clear();
     m_reshaped = m_reshaped || reshaped || hasOtherSurroundings(m_content, content);
+    m_hasNewFoot = m_hasNewFoot || m_content.figures != content.figures || m_content.after != content.after;
     m_content = content;
     size_t index = 0;
     for (const MessageContent::Extra &extra : content.before) {
@@ -90,11 +91,13 @@ void MessageCard::setContent(const MessageContent &content)
     }
 }
 
-double MessageCard::takeChanged()
+std::pair<double, double> MessageCard::takeChanged()
 {
     MessageSection &body = *m_sections[size_t(m_body)];
-    const double changed = sectionTop(m_body) + body.textCorner().y() + body.column().takeChanged();
-    return std::exchange(m_reshaped, false) ? 0 : changed;
+    const double text = sectionTop(m_body) + body.textCorner().y() + body.column().takeChanged();
+    const double from = std::exchange(m_reshaped, false) ? 0 : text;
+    const bool isResized = std::exchange(m_shownHeight, height()) != height();
+    return {from, std::exchange(m_hasNewFoot, false) || isResized ? height() : sectionsEnd()};
 }
 
 void MessageCard::setWidth(double width)
@@ -181,7 +184,8 @@ void MessageCard::releaseOutside(double top, double bottom)
 
 void MessageCard::paint(QPainter *painter, const QPointF &at, double top, double bottom, const Selection &selection) const
 {
-    paintHead(painter, at);
+    if (top < above + headHeight)
+        paintHead(painter, at);
     for (int i = 0; i < sectionCount(); ++i) {
         const double y = sectionTop(i);
         const MessageSection &section = *m_sections[size_t(i)];
@@ -198,7 +202,7 @@ void MessageCard::paint(QPainter *painter, const QPointF &at, double top, double
     } else if (m_content.growing) {
         paintCaret(painter, at);
     }
-    if (!m_content.figures.isEmpty())
+    if (!m_content.figures.isEmpty() && bottom > figuresRect().top())
         paintFigures(painter, at + figuresRect().topLeft());
 }
 

@@ -4,6 +4,7 @@
 #include "ui/text/messagesection.h"
 
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace ui {
@@ -47,8 +48,8 @@ public:
     QRectF figuresRect() const; ///< the line under the message, empty if there is none
     bool layoutRange(double top, double bottom); ///< true if the height changed
     void releaseOutside(double top, double bottom);
-    /// All that lies above this place looks as it did at the last call.
-    double takeChanged();
+    /// From where to where the card looks other than at the last call.
+    std::pair<double, double> takeChanged();
 
     void paint(QPainter *painter, const QPointF &at, double top, double bottom, const Selection &selection) const;
     QRectF ring() const; ///< what a focus ring goes around
@@ -79,6 +80,8 @@ private:
     MessageContent m_content;
     std::vector<std::unique_ptr<MessageSection>> m_sections;
     bool m_reshaped = true; ///< more than the text and what stands below it has changed
+    bool m_hasNewFoot = true; ///< what stands below the text has changed
+    double m_shownHeight = 0; ///< at the last takeChanged()
     int m_body = 0; ///< index of the section with the text
     double m_width = 0;
     int m_attachment = 0;

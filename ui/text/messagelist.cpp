@@ -134,7 +134,7 @@ void MessageList::setContent(int index, const MessageContent &content)
     m_growing = true;
     relayout(kept);
     m_growing = false;
-    const double changed = item.card->takeChanged();
+    const auto [from, to] = item.card->takeChanged();
     const int moved = verticalScrollBar()->value() - scroll;
     if (item.top != top || moved < 0 || moved >= viewport()->height() || !canMoveUp(index)) {
         viewport()->update();
@@ -143,8 +143,8 @@ void MessageList::setContent(int index, const MessageContent &content)
     // Of a reply that streams only the end is painted; what is above moves up as it is.
     if (moved > 0)
         viewport()->scroll(0, -moved, viewport()->rect());
-    const int y = int(std::floor(top + changed)) - verticalScrollBar()->value() - overhang;
-    viewport()->update(viewport()->rect().adjusted(0, std::max(0, y), 0, 0));
+    const double y = top - verticalScrollBar()->value();
+    viewport()->update(QRectF(0, y + from - overhang, viewport()->width(), to - from + overhang).toAlignedRect());
 }
 
 /// Whether nothing but text would move with the text while this message grows.
@@ -252,14 +252,20 @@ void MessageList::setScroll(double y)
 bool MessageList::layoutVisible()
 {
     const double height = viewport()->height();
-    const double top = verticalScrollBar()->value() - height / 4;
-    const double bottom = verticalScrollBar()->value() + height * 1.25;
+    const double scroll = verticalScrollBar()->value();
+    const double top = scroll - height / 4;
+    const double bottom = scroll + height * 1.25;
+    // Looking through all boxes of a long text is not for every frame.
+    const bool farFromRelease = std::abs(scroll - m_releasedAt) > height;
+    if (farFromRelease)
+        m_releasedAt = scroll;
     bool changed = false;
     for (const Item &item : m_cards) {
         const double size = item.card->height();
         if (item.top < bottom && item.top + size > top)
             changed = item.card->layoutRange(top - item.top, bottom - item.top) || changed;
-        item.card->releaseOutside(top - 3 * height - item.top, bottom + 3 * height - item.top);
+        if (farFromRelease)
+            item.card->releaseOutside(top - 3 * height - item.top, bottom + 3 * height - item.top);
     }
     return changed;
 }

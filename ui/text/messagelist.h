@@ -130,6 +130,7 @@ private:
     bool m_canFollow = true;
     bool m_follow = true; ///< is at the end and stays there
     bool m_adjusting = false; ///< the scroll bar is moved by us
+    double m_releasedAt = 0; ///< scroll value when lines far from the view were last let go
     bool m_growing = false; ///< what needs painting is found afterwards
     int m_pressed = -1; ///< message the left button went down in
     MessageCard::Hit m_pressHit;

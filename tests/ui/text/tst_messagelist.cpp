@@ -5,6 +5,7 @@
 
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
+#include <QtGui/QScreen>
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
@@ -22,6 +23,8 @@ class MessageListTest : public testsupport::TestCase
 private Q_SLOTS:
     void followsWhileAtTheEnd();
     void holdsStillWhileScrolledUp();
+    void paintsOnlyTheEndYetAll();
+    void staysWhereItIsWhenTheWindowComesBack();
     void toEndFollowsAgain();
     void keysMoveFromMessageToMessage();
     void selectsByMouseAndCopies();
@@ -95,6 +98,34 @@ void MessageListTest::holdsStillWhileScrolledUp()
         m_list->setContent(19, message(u"longer and longer\n\n"_s.repeated(10 + i), true));
     QCOMPARE(bar->value(), value);
     QCOMPARE(m_list->viewport()->grab().toImage(), before);
+}
+
+/// What a growing reply leaves on the screen, painted piece by piece, is what painting everything would give.
+void MessageListTest::paintsOnlyTheEndYetAll()
+{
+    fill(3);
+    const QString reply = u"Some words first, then *more* of them, enough to fill two lines or even three of this view.\n\n"
+                          "## A heading\n\n- one\n- two with `code`\n  - deeper\n\n> quoted\n>\n> and again\n\n"
+                          "```python\ndef f(x):\n    return x\n\nprint(f(1))\n```\n\n"
+                          "| a | b |\n|---|---|\n| 1 | 2 |\n| long cell | 4 |\n\n1. first\n2. second\n\nThe end of it all.\n\n"_s;
+    const QString text = reply + reply;
+    m_list->insert(3, message(QString(), true));
+    for (qsizetype length = 0; length < text.size(); length += 9) {
+        MessageContent content = message(text.left(length), length + 9 < text.size());
+        content.figures = {{{}, ui::Colour::TextSecondary, u"%1 tok/s"_s.arg(length / 100), {}}};
+        m_list->setContent(3, content);
+        const auto onScreen = [this] { return m_list->screen()->grabWindow(m_list->winId()).toImage(); };
+        QTRY_COMPARE(onScreen(), m_list->grab().toImage().convertToFormat(onScreen().format()));
+    }
+}
+
+void MessageListTest::staysWhereItIsWhenTheWindowComesBack()
+{
+    m_list->insert(0, message(u"A long reply.\n\n"_s.repeated(100), true));
+    QFocusEvent back(QEvent::FocusIn, Qt::ActiveWindowFocusReason);
+    QCoreApplication::sendEvent(m_list.get(), &back);
+    QVERIFY(m_list->isAtEnd());
+    QCOMPARE(m_list->current(), -1);
 }
 
 void MessageListTest::toEndFollowsAgain()
