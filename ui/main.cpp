@@ -14,6 +14,7 @@
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
 #include <QtCore/QTimer>
+#include <QtCore/QTranslator>
 #include <QtGui/QIcon>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QMessageBox>
@@ -231,6 +232,9 @@ int main(int argc, char **argv)
     QApplication::setApplicationVersion(QStringLiteral(SPANWAY_VERSION));
     QGuiApplication::setDesktopFileName(u"org.spanway.Spanway"_s);
     QApplication::setQuitOnLastWindowClosed(false);
+    QTranslator plurals;
+    if (plurals.load(u":/i18n/spanway_en.qm"_s))
+        QCoreApplication::installTranslator(&plurals);
     Program program(readArguments(application));
     program.begin();
     return application.exec();

@@ -10,6 +10,7 @@
 #include "services/signalwatcher.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QTranslator>
 
 #include <memory>
 
@@ -86,6 +87,9 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(u"spanway"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(SPANWAY_VERSION));
+    QTranslator plurals;
+    if (plurals.load(u":/i18n/spanway_en.qm"_s))
+        QCoreApplication::installTranslator(&plurals);
     const auto parsed = cli::parseArguments(QCoreApplication::arguments());
     if (!parsed) {
         cli::complain(parsed.error().message);

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Every package the build needs. README.md says why each of them is here.
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network Concurrent)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network Concurrent LinguistTools)
 if(SPANWAY_UI)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets Svg)
 endif()

@@ -9,6 +9,7 @@ QObject *makeElidedLabelTest();
 QObject *makeFocusRingTest();
 QObject *makeFormatsTest();
 QObject *makeIconsTest();
+QObject *makePluralsTest();
 QObject *makeThemeTest();
 
 int main(int argc, char **argv)
@@ -16,5 +17,5 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     return testsupport::runAll(argc, argv,
                                {makeBannerTest, makeChipTest, makeElidedLabelTest, makeFocusRingTest, makeFormatsTest,
-                                makeIconsTest, makeThemeTest});
+                                makeIconsTest, makePluralsTest, makeThemeTest});
 }
