@@ -75,6 +75,13 @@ QComboBox QAbstractItemView { background: @surface.raised; border: 1px solid @li
   selection-background-color: @surface.selected; selection-color: @text.primary; }
 QCheckBox, QRadioButton { color: @text.primary; spacing: 8px; background: transparent; min-height: 24px; }
 QCheckBox:disabled, QRadioButton:disabled { color: @text.disabled; }
+QCheckBox::indicator, QTableView::indicator { width: 14px; height: 14px; border: 1px solid @line.control; border-radius: 3px;
+  background: @surface.base; }
+QCheckBox::indicator:hover { border-color: @accent.base; }
+QCheckBox::indicator:checked, QTableView::indicator:checked { background: @accent.base; border-color: @accent.base;
+  image: url(:/theme/check-$mode.svg); }
+QCheckBox::indicator:disabled, QTableView::indicator:disabled { background: @surface.sunken; border-color: @line.strong; }
+QCheckBox::indicator:checked:disabled, QTableView::indicator:checked:disabled { background: @text.disabled; }
 QMenu { background: @surface.raised; color: @text.primary; border: 1px solid @line.strong; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
 QMenu::item:selected { background: @surface.hover; }

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void textScales();
     void reducedMotionStandsStill();
     void styleSheetHasNoHoles();
+    void picturesOfTheStyleSheetExist_data();
+    void picturesOfTheStyleSheetExist();
     void metricsAreThoseOfTheTokens();
     void brokenTokensAreRefused();
 };
@@ -148,6 +150,28 @@ void ThemeTest::styleSheetHasNoHoles()
     const QString sheet = ui::styleSheet(theme);
     const QRegularExpression hole(u"[@$][a-z]+"_s);
     QVERIFY2(!hole.match(sheet).hasMatch(), qPrintable(hole.match(sheet).captured()));
+}
+
+void ThemeTest::picturesOfTheStyleSheetExist_data()
+{
+    QTest::addColumn<Mode>("mode");
+    QTest::newRow("light") << Mode::Light;
+    QTest::newRow("dark") << Mode::Dark;
+}
+
+void ThemeTest::picturesOfTheStyleSheetExist()
+{
+    QFETCH(Mode, mode);
+    ui::Theme theme;
+    theme.setMode(mode);
+    const QString sheet = ui::styleSheet(theme);
+    const QRegularExpression picture(u"url\\((:[^)]+)\\)"_s);
+    int count = 0;
+    for (auto found = picture.globalMatch(sheet); found.hasNext(); ++count) {
+        const QString path = found.next().captured(1);
+        QVERIFY2(path.contains(mode == Mode::Dark ? "dark"_L1 : "light"_L1) && QFile::exists(path), qPrintable(path));
+    }
+    QVERIFY(count > 0);
 }
 
 void ThemeTest::metricsAreThoseOfTheTokens()
