@@ -87,15 +87,17 @@ base::Result<DatabaseOpener::Report> DatabaseOpener::open(Connection &connection
     }
     if (isNewer())
         return tl::unexpected(newerError());
-    Report report;
+    QString note;
     auto opened = openWritable(connection);
     if (!opened && connection.foundDamage()) {
         connection.close();
-        report.note = setAside();
+        note = setAside();
         opened = openWritable(connection);
     }
-    if (opened)
-        return report;
+    if (opened) {
+        opened->note = note;
+        return opened;
+    }
     if (opened.error().kind == base::ErrorKind::InvalidInput)
         return tl::unexpected(opened.error());
     return openForReading(connection, opened.error());
@@ -118,11 +120,16 @@ bool DatabaseOpener::isNewer() const
     return probe.open(m_file, Connection::Mode::Immutable) && Migrator::versionOf(probe) > m_migrator.latest();
 }
 
-base::Result<void> DatabaseOpener::openWritable(Connection &connection)
+base::Result<DatabaseOpener::Report> DatabaseOpener::openWritable(Connection &connection)
 {
+    const bool isNew = QFileInfo(m_file).size() == 0;
     createPrivately(m_file);
     if (connection.open(m_file, Connection::Mode::ReadWrite)) {
+        if (isNew)
+            connection.execute("PRAGMA synchronous = OFF");
         prepareForWork(connection);
+        if (!isNew)
+            connection.execute("PRAGMA synchronous = NORMAL");
         checkIfSuspect(connection);
         // The number may also stand in the write-ahead log alone.
         if (connection.ok() && Migrator::versionOf(connection) > m_migrator.latest())
@@ -135,13 +142,12 @@ base::Result<void> DatabaseOpener::openWritable(Connection &connection)
         connection.execute("PRAGMA max_page_count = " + QByteArray::number(m_options.maxPages));
     if (const auto error = connection.takeError())
         return tl::unexpected(*error);
-    return {};
+    return Report{{}, {}, isNew};
 }
 
 void DatabaseOpener::prepareForWork(Connection &connection) const
 {
     connection.execute("PRAGMA journal_mode = WAL;"
-                       "PRAGMA synchronous = NORMAL;"
                        "PRAGMA journal_size_limit = 67108864;"
                        "PRAGMA cache_size = -16000;"
                        "PRAGMA temp_store = MEMORY;");
@@ -169,6 +175,13 @@ void DatabaseOpener::migrate(Connection &connection) const
         connection.prepare("VACUUM INTO ?").bind(copy).run();
     }
     m_migrator.migrate(connection);
+    if (version > 0)
+        settle(connection);
+}
+
+void DatabaseOpener::settle(Connection &connection)
+{
+    connection.execute("PRAGMA synchronous = NORMAL");
     // So that the number is in the file itself, where an older Spanway looks for it.
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)");
 }
@@ -179,7 +192,8 @@ base::Result<DatabaseOpener::Report> DatabaseOpener::openForReading(Connection &
     using Mode = Connection::Mode;
     const Report report{
         {},
-        translated(QT_TRANSLATE_NOOP("store::DatabaseOpener", "Nothing is saved in this run. %1")).arg(reason.message)};
+        translated(QT_TRANSLATE_NOOP("store::DatabaseOpener", "Nothing is saved in this run. %1")).arg(reason.message),
+        false};
     if (QFileInfo(m_file).size() > 0) {
         for (const Mode mode : {Mode::ReadOnly, Mode::Immutable}) {
             connection.takeError();

@@ -16,6 +16,7 @@ public:
     {
         QString note; ///< see Store::openNote()
         QString readOnlyProblem; ///< why nothing can be saved in this run; empty: it can
+        bool isNew = false; ///< just made, not yet safe on the disk: settle() before anything is written
     };
 
     explicit DatabaseOpener(StoreOptions options, Migrator migrator = Migrator());
@@ -24,6 +25,8 @@ public:
     /// written: what is there can be read, every write will fail. Anything else: Storage.
     base::Result<Report> open(Connection &connection);
 
+    /// Waits for the disk, which open() leaves to its caller for a new database: there is nothing in it yet to lose.
+    static void settle(Connection &connection);
     /// Leaves a mark so that the next start checks the whole file.
     static void markSuspect(const QString &folder);
     static QString databaseFile(const QString &folder);
@@ -31,7 +34,7 @@ public:
 private:
     bool makeFolder() const;
     bool isNewer() const;
-    base::Result<void> openWritable(Connection &connection);
+    base::Result<Report> openWritable(Connection &connection);
     void prepareForWork(Connection &connection) const;
     void checkIfSuspect(Connection &connection) const;
     void migrate(Connection &connection) const;

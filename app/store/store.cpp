@@ -52,15 +52,21 @@ public:
     /// Called once, first; ends when the database is open or refused.
     base::Result<void> open()
     {
-        return run<void>([this](Database &database) {
-                   auto report = DatabaseOpener(m_options).open(database.connection);
-                   if (!report)
-                       return database.connection.fail(report.error());
-                   m_note = report->note;
-                   if (!report->readOnlyProblem.isEmpty())
-                       m_health.readOnly(report->readOnlyProblem);
-               })
-            .result();
+        bool isNew = false;
+        const auto opening = run<void>([this, &isNew](Database &database) {
+            auto report = DatabaseOpener(m_options).open(database.connection);
+            if (!report)
+                return database.connection.fail(report.error());
+            m_note = report->note;
+            isNew = report->isNew;
+            if (!report->readOnlyProblem.isEmpty())
+                m_health.readOnly(report->readOnlyProblem);
+        });
+        const base::Result<void> opened = opening.result();
+        // Before whatever is written, yet nobody waits for it.
+        if (isNew)
+            run<void>([](Database &database) { DatabaseOpener::settle(database.connection); });
+        return opened;
     }
 
     void close()

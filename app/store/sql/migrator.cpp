@@ -38,15 +38,20 @@ int Migrator::versionOf(Connection &connection)
 
 void Migrator::migrate(Connection &connection) const
 {
-    for (int version = versionOf(connection) + 1; version <= latest() && connection.ok(); ++version) {
+    const int from = versionOf(connection);
+    if (from >= latest() || !connection.ok())
+        return;
+    // All or nothing, and one wait for the disk; what is new has nothing to lose yet.
+    using Durability = Transaction::Durability;
+    Transaction transaction(connection, from > 0 ? Durability::Full : Durability::Normal);
+    for (int version = from + 1; version <= latest() && connection.ok(); ++version) {
         QFile script(m_folder.filePath(u"%1.sql"_s.arg(version, 4, 10, QChar(u'0'))));
         if (!script.open(QIODevice::ReadOnly))
             return connection.fail(base::Error(base::ErrorKind::Internal, script.errorString(), script.fileName()));
-        Transaction transaction(connection, Transaction::Durability::Full);
         connection.execute(script.readAll());
         connection.execute("PRAGMA user_version = " + QByteArray::number(version));
-        transaction.commit();
     }
+    transaction.commit();
 }
 
 } // namespace store
