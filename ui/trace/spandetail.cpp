@@ -222,6 +222,8 @@ void SpanDetail::showMessages(const trace::SpanPayload &payload)
 
 void SpanDetail::copy()
 {
+    if (m_row < 0)
+        return;
     QString text;
     switch (tab()) {
     case Chat:

@@ -29,6 +29,8 @@ TraceDocument::~TraceDocument() = default;
 
 void TraceDocument::clear()
 {
+    if (m_live)
+        m_live->disconnect(this);
     m_live = nullptr;
     m_record.reset();
     m_payloads.reset();
@@ -49,6 +51,7 @@ void TraceDocument::setLive(trace::LiveTrace *live)
         if (!m_frame.isActive())
             m_frame.start(frameMs, Qt::PreciseTimer, this);
     });
+    connect(live, &QObject::destroyed, this, &TraceDocument::clear);
     takeTree(std::make_shared<trace::TraceTree>(live->record()));
 }
 

@@ -23,7 +23,7 @@ public:
     ~TraceDocument() override;
 
     void clear();
-    void setLive(trace::LiveTrace *live); ///< not owned; may go away at any time
+    void setLive(trace::LiveTrace *live); ///< not owned; may go away at any time, which empties the document
     /// A large one gets its tree in the thread pool: loading() until then.
     void setRecord(std::shared_ptr<const trace::TraceRecord> record);
 
