@@ -2,13 +2,13 @@
 #include "ui/chat/chatheader.h"
 
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/escapekey.h"
 #include "ui/widgets/formats.h"
 #include "ui/widgets/iconbutton.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/metrics.h"
 
-#include <QtGui/QKeyEvent>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
@@ -63,7 +63,7 @@ void ChatHeader::prepareTitle()
     m_title->setProperty(dataProperty, true);
     m_edit->setObjectName(u"titleEdit"_s);
     m_edit->setAccessibleName(tr("Name of the chat"));
-    m_edit->installEventFilter(this);
+    new EscapeKey(m_edit, [] { return true; }, [this] { endEdit(false); });
     m_stack->addWidget(m_title);
     m_stack->addWidget(m_edit);
     m_stack->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -138,15 +138,6 @@ void ChatHeader::endEdit(bool keep)
     const QString title = m_edit->text().simplified();
     if (keep && m_session && !title.isEmpty())
         m_session->setTitle(title);
-}
-
-bool ChatHeader::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_edit && event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
-        endEdit(false);
-        return true;
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 void ChatHeader::showMenu()

@@ -36,9 +36,6 @@ Q_SIGNALS:
     void inspectorAsked();
     void removeAsked();
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
     void prepareTitle();
     void refresh();

@@ -5,6 +5,7 @@
 #include "store/store.h"
 #include "ui/chat/conversationdelegate.h"
 #include "ui/chat/conversationmodel.h"
+#include "ui/widgets/escapekey.h"
 #include "ui/widgets/iconbutton.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/label.h"
@@ -62,6 +63,7 @@ ConversationPane::ConversationPane(const Toolkit &toolkit, chat::ConversationBoo
     connect(m_search, &QLineEdit::textChanged, this, [this] { m_delay.start(); });
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] { setCurrent(m_current); });
     m_search->installEventFilter(this);
+    new EscapeKey(m_search, [this] { return !m_search->text().isEmpty(); }, [this] { m_search->clear(); });
     m_list->installEventFilter(this);
     setFocusProxy(m_list);
 }
@@ -171,10 +173,6 @@ bool ConversationPane::eventFilter(QObject *watched, QEvent *event)
             Q_EMIT renameAsked(currentId());
             return true;
         }
-    }
-    if (watched == m_search && key == Qt::Key_Escape && !m_search->text().isEmpty()) {
-        m_search->clear();
-        return true;
     }
     if (watched == m_search && key == Qt::Key_Down) {
         m_list->setFocus(Qt::OtherFocusReason);

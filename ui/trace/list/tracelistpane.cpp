@@ -5,6 +5,7 @@
 #include "ui/trace/list/tracelistmodel.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/escapekey.h"
 #include "ui/widgets/formats.h"
 #include "ui/widgets/iconbutton.h"
 #include "ui/widgets/icons.h"
@@ -138,6 +139,7 @@ void TraceListPane::connectParts()
     connect(m_toolkit.theme, &Theme::changed, m_list, [this] { m_list->doItemsLayout(); });
     m_list->installEventFilter(this);
     m_search->installEventFilter(this);
+    new EscapeKey(m_search, [this] { return !m_search->text().isEmpty(); }, [this] { m_search->clear(); });
 }
 
 void TraceListPane::refresh()
@@ -196,10 +198,6 @@ bool TraceListPane::eventFilter(QObject *watched, QEvent *event)
             step(key == Qt::Key_J ? 1 : -1);
         else
             return QWidget::eventFilter(watched, event);
-        return true;
-    }
-    if (watched == m_search && key == Qt::Key_Escape && !m_search->text().isEmpty()) {
-        m_search->clear();
         return true;
     }
     if (watched == m_search && (key == Qt::Key_Down || key == Qt::Key_Return)) {
