@@ -58,6 +58,11 @@ std::unique_ptr<Transfer> Client::start(const Request &request, Handlers handler
     return std::make_unique<CurlTransfer>(&d->engine, d->engine.start(request, std::move(handlers)));
 }
 
+void Client::warmUp()
+{
+    d->engine.warmUp();
+}
+
 int Client::running() const
 {
     return d->engine.running();

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/curlengine.h"
 
+#include "base/whendone.h"
+#include "http/warmmulti.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QPointer>
+#include <QtCore/QPromise>
+#include <QtCore/QThreadPool>
 
 #include <algorithm>
 
@@ -26,11 +31,7 @@ CurlEngine::CurlEngine()
     , m_deadlineTimer(new QTimer)
 {
     initialiseLibcurl();
-    m_multi = curl_multi_init();
-    curl_multi_setopt(m_multi, CURLMOPT_SOCKETFUNCTION, &CurlEngine::onSocket);
-    curl_multi_setopt(m_multi, CURLMOPT_SOCKETDATA, this);
-    curl_multi_setopt(m_multi, CURLMOPT_TIMERFUNCTION, &CurlEngine::onTimer);
-    curl_multi_setopt(m_multi, CURLMOPT_TIMERDATA, this);
+    useMulti(curl_multi_init());
     m_share = curl_share_init();
     curl_share_setopt(m_share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
     for (QTimer *timer : {m_curlTimer, m_deadlineTimer}) {
@@ -62,6 +63,34 @@ CurlEngine::~CurlEngine()
     }
 }
 
+void CurlEngine::useMulti(CURLM *multi)
+{
+    m_multi = multi;
+    curl_multi_setopt(m_multi, CURLMOPT_SOCKETFUNCTION, &CurlEngine::onSocket);
+    curl_multi_setopt(m_multi, CURLMOPT_SOCKETDATA, this);
+    curl_multi_setopt(m_multi, CURLMOPT_TIMERFUNCTION, &CurlEngine::onTimer);
+    curl_multi_setopt(m_multi, CURLMOPT_TIMERDATA, this);
+}
+
+void CurlEngine::warmUp()
+{
+    if (m_used || m_warming)
+        return;
+    m_warming = true;
+    const auto promise = std::make_shared<QPromise<std::shared_ptr<CurlMulti>>>();
+    promise->start();
+    base::whenDone(promise->future(), this, [this](const std::shared_ptr<CurlMulti> &warm) {
+        if (m_used)
+            return;
+        curl_multi_cleanup(m_multi);
+        useMulti(warm->release());
+    });
+    QThreadPool::globalInstance()->start([promise] {
+        promise->addResult(std::make_shared<CurlMulti>(makeWarmMulti()));
+        promise->finish();
+    });
+}
+
 std::shared_ptr<CurlJob> CurlEngine::start(const Request &request, Handlers handlers)
 {
     const base::Result<Target> target = checkRequest(request);
@@ -84,6 +113,7 @@ std::shared_ptr<CurlJob> CurlEngine::start(const Request &request, Handlers hand
 void CurlEngine::begin(const std::shared_ptr<CurlJob> &job, const SystemProxy::Choice &proxy)
 {
     m_sockets.drainDead(pausedSockets());
+    m_used = true;
     CURL *easy = job->open(proxy, m_share);
     m_sockets.attach(easy);
     curl_multi_add_handle(m_multi, easy);

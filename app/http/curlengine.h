@@ -30,11 +30,14 @@ public:
     /// The same, and the job's outcome says what was known by then.
     void abandon(const std::shared_ptr<CurlJob> &job);
     int running() const;
+    /// See Client::warmUp().
+    void warmUp();
 
 private:
     static int onSocket(CURL *easy, curl_socket_t socket, int what, void *self, void *);
     static int onTimer(CURLM *multi, long milliseconds, void *self);
 
+    void useMulti(CURLM *multi);
     void begin(const std::shared_ptr<CurlJob> &job, const SystemProxy::Choice &proxy);
     void drive(curl_socket_t socket, int mask);
     void collect();
@@ -44,7 +47,9 @@ private:
     void scheduleDeadline();
     std::unordered_set<curl_socket_t> pausedSockets() const;
 
-    CURLM *m_multi;
+    CURLM *m_multi = nullptr;
+    bool m_used = false; ///< an exchange has begun on it
+    bool m_warming = false; ///< warmUp() was called
     CURLSH *m_share;
     CurlSockets m_sockets;
     SystemProxy m_systemProxy;

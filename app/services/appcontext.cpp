@@ -146,8 +146,21 @@ void AppContext::createParts()
     });
 }
 
+/// What takes long once, before somebody waits for it: only where a connection will be a secure one.
+void AppContext::warmUp()
+{
+    const auto isSecure = [](const QString &url) { return url.startsWith("https:"_L1, Qt::CaseInsensitive); };
+    for (const settings::Profile &profile : d->settings->profiles()) {
+        if (isSecure(profile.baseUrl))
+            d->http->warmUp();
+        if (isSecure(profile.mlflow.url))
+            d->exportHttp->warmUp();
+    }
+}
+
 void AppContext::start()
 {
+    warmUp();
     d->conversations->load();
     d->recovery->start();
     if (d->options.exporter)

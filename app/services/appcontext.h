@@ -94,6 +94,7 @@ Q_SIGNALS:
 
 private:
     void createParts();
+    void warmUp();
     void onDemoState();
     void addDemoContent();
     void waitForEnd();

@@ -4,6 +4,7 @@
 #include "support/testmain.h"
 
 #include <QtCore/QTemporaryDir>
+#include <QtCore/QThreadPool>
 #include <QtNetwork/QSslSocket>
 
 using namespace Qt::StringLiterals;
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void cut_data();
     void cut();
     void secondConnectionIsCheap();
+    void firstConnectionAfterWarmUpIsCheap();
+    void warmUpLeavesNothing();
 };
 
 namespace {
@@ -247,6 +250,53 @@ void TlsTest::secondConnectionIsCheap()
     QCOMPARE(server.connections, 6);
     // The server's half of the handshakes runs on this thread too.
     QVERIFY2(best < std::chrono::milliseconds(20), qPrintable(QString::number(best.count())));
+}
+
+void TlsTest::firstConnectionAfterWarmUpIsCheap()
+{
+    ScriptServer server("selfsigned", [](Peer &, const QByteArray &) {});
+    const auto firstCost = [&server](bool warm) {
+        auto best = std::chrono::nanoseconds::max();
+        for (int i = 0; i < 3; ++i) {
+            http::Client client;
+            if (warm) {
+                client.warmUp();
+                QThreadPool::globalInstance()->waitForDone();
+                QCoreApplication::sendPostedEvents();
+            }
+            const auto before = threadCpu();
+            Exchange exchange(client, get(server.url()));
+            if (!exchange.wait() || exchange.kind() != ErrorKind::Tls)
+                return std::chrono::nanoseconds::max();
+            best = std::min(best, threadCpu() - before);
+        }
+        return best;
+    };
+    const auto cold = firstCost(false);
+    const auto warm = firstCost(true);
+    QCOMPARE(server.connections, 6); // warming up has made none
+    QVERIFY2(warm < cold / 2, qPrintable(u"%1 ns, %2 ns when warm"_s.arg(cold.count()).arg(warm.count())));
+}
+
+void TlsTest::warmUpLeavesNothing()
+{
+    ScriptServer server([](Peer &peer, const QByteArray &) { peer.send(answer("ok")); });
+    {
+        // Gone before it is warm, and used before it is warm.
+        http::Client gone;
+        gone.warmUp();
+    }
+    http::Client client;
+    client.warmUp();
+    Exchange early(client, get(server.url()));
+    QVERIFY(early.wait());
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::sendPostedEvents();
+    Exchange late(client, get(server.url()));
+    QVERIFY(late.wait());
+    QCOMPARE(late.body, "ok");
+    QVERIFY2(late.outcome.reusedConnection, "a client in use keeps its connections");
+    QCOMPARE(server.connections, 1);
 }
 
 QObject *makeTlsTest()
