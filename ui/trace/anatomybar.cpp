@@ -18,9 +18,10 @@ namespace ui {
 
 namespace {
 
-constexpr int headHeight = 28;
 constexpr int barHeight = 16;
-constexpr int legendRow = 20;
+constexpr int leastHead = 28;
+constexpr int leastRow = 20; ///< of the legend
+constexpr int chipGap = 6;
 constexpr int oneColumnBelow = 380; ///< of the legend: two would cut the phases' names
 constexpr std::chrono::nanoseconds tolerance{500'000}; ///< headers are whole milliseconds
 constexpr int shownRows = 64; ///< phases stand at the beginning of a chat's trace
@@ -46,7 +47,10 @@ AnatomyBar::AnatomyBar(const Theme *theme, TraceDocument *document, QWidget *par
         if (m_document->tree().size() < shownRows)
             read();
     });
-    connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(theme, &Theme::changed, this, [this] {
+        updateGeometry();
+        update();
+    });
     read();
 }
 
@@ -106,6 +110,28 @@ int AnatomyBar::columns() const
     return width() < oneColumnBelow ? 1 : 2;
 }
 
+int AnatomyBar::headRow() const
+{
+    return std::max(leastHead, QFontMetrics(m_theme->font(Theme::Type::Small)).height() + metrics::spaceS);
+}
+
+int AnatomyBar::headHeight() const
+{
+    const QFontMetrics words(m_theme->font(Theme::Type::Small));
+    const int wanted = words.horizontalAdvance(heading() + note()) + 2 * metrics::spaceL + metrics::spaceXl;
+    return wanted > width() ? headRow() + words.height() : headRow();
+}
+
+QString AnatomyBar::heading()
+{
+    return tr("To first token");
+}
+
+int AnatomyBar::legendRow() const
+{
+    return std::max(leastRow, QFontMetrics(m_theme->font(Theme::Type::Small)).height() + 2);
+}
+
 int AnatomyBar::legendRows() const
 {
     return (int(m_parts.size()) + columns()) / columns();
@@ -115,13 +141,13 @@ QRect AnatomyBar::legendCell(qsizetype index, int top) const
 {
     const int gaps = (columns() - 1) * metrics::spaceXl;
     const int each = (width() - 2 * metrics::spaceL - gaps) / columns();
-    return {metrics::spaceL + int(index % columns()) * (each + metrics::spaceXl), top + int(index / columns()) * legendRow, each, legendRow};
+    return {metrics::spaceL + int(index % columns()) * (each + metrics::spaceXl), top + int(index / columns()) * legendRow(), each, legendRow()};
 }
 
 void AnatomyBar::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    if ((event->oldSize().width() < oneColumnBelow) != (width() < oneColumnBelow))
+    if (event->oldSize().width() != width())
         updateGeometry();
 }
 
@@ -129,7 +155,7 @@ QSize AnatomyBar::sizeHint() const
 {
     if (m_compact)
         return {128, metrics::barHeight};
-    return {metrics::inspectorMin, headHeight + barHeight + metrics::spaceS + legendRows() * legendRow + metrics::spaceM};
+    return {metrics::inspectorMin, headHeight() + barHeight + metrics::spaceS + legendRows() * legendRow() + metrics::spaceM};
 }
 
 QSize AnatomyBar::minimumSizeHint() const
@@ -144,15 +170,16 @@ void AnatomyBar::paintEvent(QPaintEvent *)
         paintBar(&painter, QRectF(rect()));
         return;
     }
-    QRect head(metrics::spaceL, metrics::spaceXs, width() - 2 * metrics::spaceL, headHeight);
+    const QRect head(metrics::spaceL, metrics::spaceXs, width() - 2 * metrics::spaceL, headHeight());
+    const bool twoLines = head.height() > headRow();
     QFont bold = m_theme->font(Theme::Type::Small);
     bold.setWeight(QFont::DemiBold);
     painter.setFont(bold);
     painter.setPen(m_theme->colour(Colour::TextPrimary));
-    painter.drawText(head, Qt::AlignLeft | Qt::AlignVCenter, tr("To first token"));
+    painter.drawText(head, Qt::AlignLeft | (twoLines ? Qt::AlignTop : Qt::AlignVCenter), heading());
     painter.setFont(m_theme->font(Theme::Type::Small));
     painter.setPen(m_theme->colour(Colour::TextMuted));
-    painter.drawText(head, Qt::AlignRight | Qt::AlignVCenter, note());
+    painter.drawText(head, twoLines ? Qt::AlignLeft | Qt::AlignBottom : Qt::AlignRight | Qt::AlignVCenter, note());
     paintBar(&painter, QRectF(head.left(), head.bottom(), head.width(), barHeight));
     paintLegend(&painter, head.bottom() + barHeight + metrics::spaceS);
 }
@@ -176,10 +203,12 @@ void AnatomyBar::paintLegend(QPainter *painter, int top) const
     for (qsizetype i = 0; i < m_parts.size(); ++i) {
         const Part &part = m_parts[i];
         const QRect row = legendCell(i, top);
-        chip::paint(painter, QRectF(row.left(), row.top(), metrics::chipWidth, row.height()), *m_theme, m_theme->span(part.mark));
+        const SpanStyle &style = m_theme->span(part.mark);
+        const int chipWidth = std::max(metrics::chipWidth, chip::size(*m_theme, style).width());
+        chip::paint(painter, QRectF(row.left(), row.top(), chipWidth, row.height()), *m_theme, style);
         painter->setFont(m_theme->font(Theme::Type::Small));
         const QString time = formats::duration(part.time);
-        const QRect name = row.adjusted(metrics::chipWidth + 6, 0, -painter->fontMetrics().horizontalAdvance(time) - 4, 0);
+        const QRect name = row.adjusted(chipWidth + chipGap, 0, -painter->fontMetrics().horizontalAdvance(time) - 4, 0);
         painter->setPen(m_theme->colour(Colour::TextSecondary));
         painter->drawText(name, Qt::AlignVCenter, painter->fontMetrics().elidedText(part.name, Qt::ElideRight, name.width()));
         painter->setPen(m_theme->colour(Colour::TextPrimary));

@@ -45,6 +45,10 @@ private:
     void paintBar(QPainter *painter, const QRectF &bar) const;
     void paintLegend(QPainter *painter, int top) const;
     int columns() const; ///< of the legend
+    static QString heading();
+    int headRow() const;
+    int headHeight() const; ///< two lines where heading and note have no room beside each other
+    int legendRow() const;
     int legendRows() const;
     QRect legendCell(qsizetype index, int top) const;
 

@@ -34,8 +34,8 @@ FigureRow::FigureRow(const QStringList &names, QWidget *parent)
         QLabel *value = makeLabel(formats::missing, Theme::Type::Figure);
         value->setObjectName(u"figure%1"_s.arg(m_values.size()));
         value->setProperty(dataProperty, true);
-        value->setMinimumWidth(1);
         QLabel *unit = makeLabel({}, Theme::Type::Small, Tone::Muted);
+        unit->setMinimumWidth(1); // of the two the number stays whole
         unit->setProperty(dataProperty, true);
         auto *line = new QHBoxLayout;
         line->setSpacing(metrics::spaceXs / 2);
@@ -76,7 +76,7 @@ void FigureRow::setFigure(int index, const QString &value, const QString &note)
     const qsizetype space = value.count(unitSpace) == 1 ? value.indexOf(unitSpace) : value.size();
     m_values[index]->setText(value.left(space));
     m_units[index]->setText(value.mid(space + 1));
-    m_values[index]->setToolTip(note);
+    m_values[index]->setToolTip(note.isEmpty() ? value : note);
 }
 
 QString FigureRow::figure(int index) const

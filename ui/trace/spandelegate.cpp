@@ -190,8 +190,10 @@ void SpanDelegate::paintBar(QPainter *painter, const QStyleOptionViewItem &optio
     const qint64 end = running ? std::max(start, m_now) : index.data(TraceTreeModel::End).toLongLong();
     const double from = left + m_scale->x(start, width);
     const double to = left + m_scale->x(end, width);
-    QRectF bar(from, 0, std::max<double>(metrics::barMin, to - from), metrics::barHeight);
-    bar.moveTop(cell.center().y() - metrics::barHeight / 2.0 + 0.5);
+    // The label stands on the bar, also with large text.
+    const int height = std::max(metrics::barHeight, QFontMetrics(m_theme->font(Theme::Type::Caption)).capHeight() + 4);
+    QRectF bar(from, 0, std::max<double>(metrics::barMin, to - from), height);
+    bar.moveTop(cell.center().y() - height / 2.0 + 0.5);
     const bool lit = option.state & (QStyle::State_Selected | QStyle::State_MouseOver);
     chip::paintBar(painter, bar, m_theme->span(index.data(TraceTreeModel::SpanType).toString()),
                    lit ? m_theme->colour(Colour::SurfaceBase) : QColor());

@@ -12,6 +12,7 @@
 #include "ui/trace/pairtable.h"
 #include "ui/trace/spanchip.h"
 #include "ui/trace/tracedocument.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/formats.h"
 #include "ui/widgets/iconbutton.h"
 #include "ui/widgets/label.h"
@@ -39,7 +40,7 @@ SpanDetail::SpanDetail(const Toolkit &toolkit, TraceDocument *document, QWidget 
     , m_toolkit(toolkit)
     , m_document(document)
     , m_chip(new SpanChip(toolkit.theme))
-    , m_name(makeLabel({}, Theme::Type::Heading))
+    , m_name(new ElidedLabel)
     , m_state(makeLabel({}, Theme::Type::Small, Tone::Muted))
     , m_tabs(new QTabBar)
     , m_stack(new QStackedWidget)
@@ -78,8 +79,8 @@ QWidget *SpanDetail::makeHead()
     row->setContentsMargins(metrics::spaceL, 0, metrics::spaceS, 0);
     row->setSpacing(metrics::spaceS);
     m_name->setObjectName(u"spanName"_s);
+    m_name->setProperty("type", u"heading"_s);
     m_name->setProperty(dataProperty, true);
-    m_name->setMinimumWidth(1);
     m_state->setObjectName(u"spanState"_s);
     m_state->setProperty(dataProperty, true);
     auto *copyButton = new IconButton(m_toolkit.theme, u"copy"_s, tr("Copy what is shown"));
@@ -142,14 +143,13 @@ void SpanDetail::showHead()
 {
     if (m_row < 0) {
         m_chip->setMark({});
-        m_name->setText({});
+        m_name->setFullText({});
         m_state->setText({});
         return;
     }
     const trace::TraceTree &tree = m_document->tree();
     m_chip->setMark(m_document->mark(m_row));
-    m_name->setText(tree.name(m_row));
-    m_name->setToolTip(u"<span>%1</span>"_s.arg(tree.name(m_row).toHtmlEscaped()));
+    m_name->setFullText(tree.name(m_row));
     const QString offset = u'+' + formats::offset(std::chrono::nanoseconds(tree.startOffset(m_row)));
     QString state;
     if (const auto duration = tree.duration(m_row))

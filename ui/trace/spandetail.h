@@ -16,6 +16,7 @@ QT_END_NAMESPACE
 
 namespace ui {
 
+class ElidedLabel;
 class JsonView;
 class MessageList;
 class PairsModel;
@@ -53,7 +54,7 @@ private:
     Toolkit m_toolkit;
     TraceDocument *m_document; ///< not owned
     SpanChip *m_chip;
-    QLabel *m_name;
+    ElidedLabel *m_name;
     QLabel *m_state;
     QTabBar *m_tabs;
     QStackedWidget *m_stack;

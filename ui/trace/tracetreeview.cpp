@@ -12,13 +12,15 @@
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QHeaderView>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
 
 constexpr int tickMs = 100; ///< how often running bars move
-constexpr int timeWidth = 76;
-constexpr int tokensWidth = 96;
+constexpr int leastTime = 76;
+constexpr int leastTokens = 96;
 constexpr double nameShare = 0.42;
 constexpr int narrowestName = 140;
 constexpr int widestName = 420;
@@ -66,6 +68,7 @@ TraceTreeView::TraceTreeView(const Theme *theme, TraceDocument *document, Form f
 void TraceTreeView::applyTheme()
 {
     verticalHeader()->setDefaultSectionSize(m_theme->rowHeight(metrics::rowTree));
+    layoutColumns();
     viewport()->update();
 }
 
@@ -190,11 +193,14 @@ void TraceTreeView::mouseDoubleClickEvent(QMouseEvent *event)
 void TraceTreeView::layoutColumns()
 {
     const int width = viewport()->width();
-    const int fixed = m_form == Form::Wide ? timeWidth + tokensWidth : 0;
+    const QFontMetrics words(m_theme->font(Theme::Type::Body));
+    const int time = std::max(leastTime, words.horizontalAdvance(u"4 m 12 s"_s) + metrics::spaceL);
+    const int tokens = std::max(leastTokens, words.horizontalAdvance(u"903 → 4,791"_s) + metrics::spaceL);
+    const int fixed = m_form == Form::Wide ? time + tokens : 0;
     const int name = std::clamp(int((width - fixed) * nameShare), narrowestName, widestName);
     setColumnWidth(TraceTreeModel::Name, name);
-    setColumnWidth(TraceTreeModel::Time, timeWidth);
-    setColumnWidth(TraceTreeModel::Tokens, tokensWidth);
+    setColumnWidth(TraceTreeModel::Time, time);
+    setColumnWidth(TraceTreeModel::Tokens, tokens);
 }
 
 void TraceTreeView::resizeEvent(QResizeEvent *event)

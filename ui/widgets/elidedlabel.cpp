@@ -2,6 +2,9 @@
 #include "ui/widgets/elidedlabel.h"
 
 #include <QtCore/QEvent>
+#include <QtGui/QTextDocument>
+
+using namespace Qt::StringLiterals;
 
 namespace ui {
 
@@ -54,7 +57,9 @@ void ElidedLabel::changeEvent(QEvent *event)
 void ElidedLabel::cut()
 {
     const QString shown = fontMetrics().elidedText(m_text, m_mode, width());
-    setToolTip(shown == m_text ? QString() : m_text);
+    // What looks like markup is shown, never obeyed.
+    const QString whole = Qt::mightBeRichText(m_text) ? u"<span>%1</span>"_s.arg(m_text.toHtmlEscaped()) : m_text;
+    setToolTip(shown == m_text ? QString() : whole);
     if (shown != text())
         setText(shown);
 }

@@ -11,6 +11,7 @@ class ElidedLabelTest : public testsupport::TestCase
 private Q_SLOTS:
     void cutsToItsWidth();
     void wholeTextNeedsNoToolTip();
+    void markupIsShownNotObeyed();
     void cutsInTheMiddleIfAsked();
 };
 
@@ -33,6 +34,16 @@ void ElidedLabelTest::wholeTextNeedsNoToolTip()
     label.resize(400, 20);
     QCOMPARE(label.text(), u"short"_s);
     QVERIFY(label.toolTip().isEmpty());
+}
+
+void ElidedLabelTest::markupIsShownNotObeyed()
+{
+    ui::ElidedLabel label;
+    label.setFullText(u"<img src='file:///etc/hostname'> a name from elsewhere"_s);
+    label.show();
+    label.resize(60, 20);
+    QTRY_VERIFY(label.text().endsWith(u'…'));
+    QVERIFY2(label.toolTip().contains(u"&lt;img"_s) && !label.toolTip().contains(u"<img"_s), qPrintable(label.toolTip()));
 }
 
 void ElidedLabelTest::cutsInTheMiddleIfAsked()
