@@ -3,6 +3,7 @@
 
 #include "settings/settings.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/label.h"
 
 #include <QtGui/QFont>
 
@@ -70,7 +71,7 @@ QVariant SettingsList::data(const QModelIndex &index, int role) const
                                         : u"gateway"_s,
                            used ? Colour::StatusOk : Colour::TextSecondary);
     case Qt::ToolTipRole:
-        return used ? tr("%1, in use").arg(name) : name;
+        return plainToolTip(used ? tr("%1, in use").arg(name) : name);
     case Qt::AccessibleTextRole:
         return used ? tr("%1, in use").arg(name) : name;
     case IdRole:

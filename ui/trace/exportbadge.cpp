@@ -6,6 +6,7 @@
 #include "store/store.h"
 #include "ui/shell/navigator.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/pill.h"
 
@@ -99,7 +100,7 @@ void ExportBadge::show(const std::optional<store::OutboxRow> &row)
         case store::OutboxState::Waiting:
             m_pill->set(row->attempts > 0 ? Notice::Warn : Notice::Idle, tr("Waits for MLflow"), u"outbox"_s);
         }
-        m_pill->setToolTip(row->reason.toHtmlEscaped());
+        m_pill->setToolTip(plainToolTip(row->reason));
     }
     showLink();
 }

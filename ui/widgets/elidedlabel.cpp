@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/elidedlabel.h"
 
-#include <QtCore/QEvent>
-#include <QtGui/QTextDocument>
+#include "ui/widgets/label.h"
 
-using namespace Qt::StringLiterals;
+#include <QtCore/QEvent>
 
 namespace ui {
 
@@ -57,9 +56,7 @@ void ElidedLabel::changeEvent(QEvent *event)
 void ElidedLabel::cut()
 {
     const QString shown = fontMetrics().elidedText(m_text, m_mode, width());
-    // What looks like markup is shown, never obeyed.
-    const QString whole = Qt::mightBeRichText(m_text) ? u"<span>%1</span>"_s.arg(m_text.toHtmlEscaped()) : m_text;
-    setToolTip(shown == m_text ? QString() : whole);
+    setToolTip(shown == m_text ? QString() : plainToolTip(m_text));
     if (shown != text())
         setText(shown);
 }

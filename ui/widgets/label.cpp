@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/label.h"
 
+#include <QtGui/QTextDocument>
 #include <QtWidgets/QStyle>
 
 #include <array>
@@ -59,6 +60,11 @@ void restyle(QWidget *widget, const char *property, const QVariant &value)
     widget->style()->unpolish(widget);
     widget->style()->polish(widget);
     widget->update();
+}
+
+QString plainToolTip(const QString &text)
+{
+    return Qt::mightBeRichText(text) ? u"<span>%1</span>"_s.arg(text.toHtmlEscaped()) : text;
 }
 
 void setEdge(QWidget *pane, Qt::Edge edge, bool shown)

@@ -19,6 +19,8 @@ QLabel *makeKeycap(const QString &key, QWidget *parent = nullptr);
 
 /// Sets a dynamic property the style sheet looks at and applies it at once.
 void restyle(QWidget *widget, const char *property, const QVariant &value);
+/// Data as a tool tip: what looks like markup is shown, never obeyed.
+QString plainToolTip(const QString &text);
 /// A line at one side, where a pane lies over the page.
 void setEdge(QWidget *pane, Qt::Edge edge, bool shown);
 

@@ -61,7 +61,7 @@ void StatusCell::setContent(const Content &content)
     m_text->setVisible(!content.text.isEmpty());
     m_more->setText(content.more);
     m_more->setVisible(!m_narrow && !content.more.isEmpty());
-    setToolTip(content.hint);
+    setToolTip(plainToolTip(content.hint));
     setAccessibleName(u"%1: %2 %3"_s.arg(m_purpose, content.text, content.more).trimmed());
     setAccessibleDescription(content.hint);
     updateGeometry();
