@@ -57,6 +57,8 @@ CheckReport::Finding findingOfStatus(const CallOutcome &outcome)
     case 401:
         return said.contains("No API key found"_L1) ? CheckReport::Finding::NoKeyFound
                                                     : CheckReport::Finding::KeyRefused;
+    case 407: // no gateway asks for it
+        return CheckReport::Finding::ProxyFailed;
     case 404:
         return said.contains("model"_L1, Qt::CaseInsensitive) ? CheckReport::Finding::WrongModel
                                                               : CheckReport::Finding::NoRoute;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gateway/replayserver.h"
+#include "app/http/proxyserver.h"
 #include "gateway/connectcheck.h"
 #include "support/testmain.h"
+
+#include <QtCore/QScopeGuard>
 
 using namespace Qt::StringLiterals;
 using gateway::CheckReport;
@@ -54,6 +57,9 @@ private Q_SLOTS:
     void keyNotFoundOffersApikey();
     void asksAgainWithTheOtherLimit();
     void notReached();
+    void proxyIsToldApart_data();
+    void proxyIsToldApart();
+    void proxyDown();
     void notHttp();
     void stopEndsIt();
 
@@ -62,16 +68,32 @@ protected:
 
 private:
     CheckReport check(const http::Headers &headers = {}, std::stop_token stop = {});
+    CheckReport checkUrl(const QString &url, const http::Headers &headers = {}, std::stop_token stop = {});
+    /// The same through a proxy that the environment names.
+    CheckReport checkThrough(const QString &proxy, const QString &url);
 
     std::unique_ptr<ReplayServer> m_server;
 };
 
 CheckReport ConnectCheckTest::check(const http::Headers &headers, std::stop_token stop)
 {
+    return checkUrl(m_server->url(u"/v1/chat/completions"_s), headers, stop);
+}
+
+CheckReport ConnectCheckTest::checkThrough(const QString &proxy, const QString &url)
+{
+    const QByteArray before = qgetenv("all_proxy");
+    const auto restore = qScopeGuard([&before] { qputenv("all_proxy", before); });
+    qputenv("all_proxy", proxy.toLatin1());
+    return checkUrl(url);
+}
+
+CheckReport ConnectCheckTest::checkUrl(const QString &url, const http::Headers &headers, std::stop_token stop)
+{
     http::Client http;
     gateway::GatewayClient client(&http, nullptr);
     gateway::Endpoint endpoint;
-    endpoint.url = m_server->url(u"/v1/chat/completions"_s);
+    endpoint.url = url;
     endpoint.headers = headers;
     settings::ModelEntry model;
     model.name = u"small"_s;
@@ -179,6 +201,47 @@ void ConnectCheckTest::notReached()
     endpoint.url = u"http://no-such-host.invalid/v1"_s;
     const CheckReport name = QCoro::waitFor(gateway::checkConnection(&client, endpoint, {}, std::stop_token()));
     QCOMPARE(name.finding, Finding::NameLookupFailed);
+}
+
+void ConnectCheckTest::proxyIsToldApart_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("wants a login") << 407 << u"wants a login"_s;
+    QTest::newRow("forbids") << 403 << u"it answered 403"_s;
+    QTest::newRow("cannot reach the gateway") << 502 << u"The proxy cannot reach gateway.invalid:443"_s;
+}
+
+void ConnectCheckTest::proxyIsToldApart()
+{
+    QFETCH(const int, status);
+    QFETCH(const QString, words);
+    httptest::ProxyServer proxy(status);
+    const CheckReport report = checkThrough(u"http://"_s + proxy.peerName(), u"https://gateway.invalid/v1"_s);
+    QCOMPARE(report.finding, Finding::ProxyFailed);
+    QVERIFY2(report.message.contains(words), qPrintable(report.message));
+    QVERIFY2(report.message.contains(proxy.peerName()), qPrintable(report.message));
+    QCOMPARE(proxy.heads.size(), 1);
+
+    // The same status from the gateway itself is the gateway's, but for the one that only proxies use.
+    m_server->setAnswers({ReplayServer::json(status, R"({"message":"no"})")});
+    QCOMPARE(check().finding, status == 407 ? Finding::ProxyFailed : Finding::OtherRefusal);
+}
+
+void ConnectCheckTest::proxyDown()
+{
+    QString peer;
+    {
+        httptest::ProxyServer proxy(200);
+        peer = proxy.peerName();
+    }
+    for (const QString &url : {u"http://gateway.invalid/v1"_s, u"https://gateway.invalid/v1"_s}) {
+        const CheckReport report = checkThrough(u"http://"_s + peer, url);
+        QCOMPARE(report.finding, Finding::ProxyFailed);
+        QVERIFY2(report.message.contains(u"The proxy %1 cannot be reached"_s.arg(peer)), qPrintable(report.message));
+    }
+    // Without it the name is what fails.
+    QCOMPARE(checkUrl(u"http://gateway.invalid/v1"_s).finding, Finding::NameLookupFailed);
 }
 
 void ConnectCheckTest::notHttp()

@@ -5,6 +5,9 @@
 
 namespace httptest {
 
+/// A name that has two addresses in this program: ::1, which comes first, and 127.0.0.1.
+constexpr const char *twoAddressName = "gateway.dual.test";
+
 /// While one lives, this program's getaddrinfo() takes so long for names ending in ".slow.test", then answers
 /// 127.0.0.1.
 class SlowNameLookup

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/http/exchange.h"
+#include "app/http/fulllistener.h"
 #include "app/http/namelookup.h"
 #include "app/http/scriptserver.h"
 #include "support/testmain.h"
-
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -19,19 +16,6 @@ base::MonoTime now()
 {
     return std::chrono::steady_clock::now();
 }
-
-/// A listener whose queue is full: the next connection attempt hangs.
-class FullListener
-{
-public:
-    FullListener();
-    ~FullListener();
-    quint16 port() const { return m_port; }
-
-private:
-    QList<int> m_sockets;
-    quint16 m_port = 0;
-};
 
 } // namespace
 
@@ -50,6 +34,7 @@ private Q_SLOTS:
     void duringNameLookup();
     void clientEndsDuringNameLookup();
     void duringConnect();
+    void blackHoleIsPassed();
     void nameLookupTimesOut();
     void connectTimesOut();
     void tlsHandshakeTimesOut();
@@ -59,31 +44,6 @@ private Q_SLOTS:
     void clientEndsWithRunningExchanges();
     void beforeTheLoopRan();
 };
-
-FullListener::FullListener()
-{
-    const int listener = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    ::bind(listener, reinterpret_cast<sockaddr *>(&address), size);
-    ::listen(listener, 0);
-    ::getsockname(listener, reinterpret_cast<sockaddr *>(&address), &size);
-    m_port = ntohs(address.sin_port);
-    m_sockets.append(listener);
-    for (int i = 0; i < 3; ++i) {
-        const int filler = ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
-        ::connect(filler, reinterpret_cast<sockaddr *>(&address), size);
-        m_sockets.append(filler);
-    }
-}
-
-FullListener::~FullListener()
-{
-    for (const int socket : std::as_const(m_sockets))
-        ::close(socket);
-}
 
 void CancelTest::serverSeesTheClose_data()
 {
@@ -246,6 +206,25 @@ void CancelTest::duringConnect()
     exchange->transfer.reset();
     QVERIFY(threadCpu() - cpu < 5ms);
     QVERIFY(now() - before < 200ms);
+}
+
+// The first of two addresses takes no connection and says nothing: the second is tried beside it (RFC 8305).
+void CancelTest::blackHoleIsPassed()
+{
+    ScriptServer server([](Peer &peer, const QByteArray &) { peer.send(answer("by IPv4")); });
+    const FullListener hole(FullListener::Family::Ipv6, server.serverPort());
+    if (hole.port() == 0)
+        QSKIP("this machine has no IPv6 on loopback");
+    http::Client client;
+    const QString name = QString::fromLatin1(twoAddressName);
+    Exchange exchange(client, get(u"http://%1:%2/"_s.arg(name).arg(server.serverPort())));
+    QVERIFY(exchange.wait());
+    QCOMPARE(exchange.message(), QString());
+    QCOMPARE(exchange.body, "by IPv4");
+    QCOMPARE(exchange.outcome.remoteAddress, server.peerName());
+    const auto connect = *exchange.outcome.timings.connect;
+    QVERIFY2(connect >= 150ms, "the first address was not tried");
+    QVERIFY2(connect < 5s, qPrintable(QString::number(connect.count())));
 }
 
 void CancelTest::nameLookupTimesOut()

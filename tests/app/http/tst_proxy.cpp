@@ -2,6 +2,7 @@
 #include "app/http/exchange.h"
 #include "app/http/proxyserver.h"
 #include "app/http/scriptserver.h"
+#include "app/http/socksserver.h"
 #include "http/systemproxy.h"
 #include "support/testmain.h"
 
@@ -40,6 +41,11 @@ private Q_SLOTS:
     void connectRefused();
     void badProxyName();
     void proxyDown();
+    void socksLooksTheNameUp();
+    void socksCarriesTls();
+    void socksLoginIsKeptSecret();
+    void socksRefuses();
+    void socksDown();
     void noProxyWins();
     void systemIsAskedOncePerHost();
     void systemIsNotAskedForLoopback();
@@ -165,6 +171,82 @@ void ProxyTest::proxyDown()
     QVERIFY(exchange.wait());
     QCOMPARE(exchange.kind(), ErrorKind::Proxy);
     QVERIFY2(exchange.message().contains(u"The proxy %1 cannot be reached"_s.arg(peer)),
+             qPrintable(exchange.message()));
+}
+
+void ProxyTest::socksLooksTheNameUp()
+{
+    SocksServer proxy;
+    ScriptServer server([](Peer &peer, const QByteArray &) { peer.send(answer("through")); });
+    qputenv("all_proxy", "socks5h://" + proxy.peerName());
+    http::Client client;
+    Exchange exchange(client, get(u"http://gateway.invalid:%1/v1"_s.arg(server.serverPort())));
+    QVERIFY(exchange.wait());
+    QCOMPARE(exchange.message(), QString());
+    QCOMPARE(exchange.body, "through");
+    QCOMPARE(proxy.hosts, QList<QByteArray>{"gateway.invalid"});
+    QVERIFY(server.requests.value(0).startsWith("GET /v1 HTTP/1.1\r\n"));
+    QCOMPARE(exchange.outcome.remoteAddress, QString::fromLatin1(proxy.peerName()));
+}
+
+void ProxyTest::socksCarriesTls()
+{
+    SocksServer proxy;
+    ScriptServer server("server", [](Peer &peer, const QByteArray &) { peer.send(answer("through")); });
+    qputenv("all_proxy", "socks5h://" + proxy.peerName());
+    http::Client client;
+    http::Request request = get(server.url());
+    request.caFile = dataFile(u"ca.pem"_s);
+    Exchange exchange(client, request);
+    QVERIFY(exchange.wait());
+    QCOMPARE(exchange.message(), QString());
+    QCOMPARE(exchange.body, "through");
+    QVERIFY(exchange.outcome.tls.has_value());
+    QCOMPARE(proxy.hosts.size(), 1);
+}
+
+void ProxyTest::socksLoginIsKeptSecret()
+{
+    SocksServer proxy(5);
+    proxy.wantsLogin = true;
+    qputenv("all_proxy", "socks5h://me:canary@" + proxy.peerName());
+    http::Client client;
+    http::Request request = get(u"http://gateway.invalid:8000/"_s);
+    request.keepWire = true;
+    Exchange exchange(client, request);
+    QVERIFY(exchange.wait());
+    QCOMPARE(proxy.login, "me:canary");
+    QVERIFY(!exchange.message().contains(u"canary"_s));
+    QVERIFY(!exchange.outcome.error->detail.contains(u"canary"_s));
+    QVERIFY(!wireBytes(exchange.outcome, http::WireEntry::Direction::Sent).contains("canary"));
+}
+
+void ProxyTest::socksRefuses()
+{
+    SocksServer proxy(5); // connection refused, so says the proxy
+    qputenv("all_proxy", "socks5h://" + proxy.peerName());
+    http::Client client;
+    Exchange exchange(client, post(u"http://gateway.invalid:8000/"_s, "{}"));
+    QVERIFY(exchange.wait());
+    QCOMPARE(exchange.kind(), ErrorKind::Proxy);
+    const QString words = u"The proxy %1 refused to connect to gateway.invalid:8000"_s.arg(QString::fromLatin1(proxy.peerName()));
+    QVERIFY2(exchange.message().contains(words), qPrintable(exchange.message()));
+    QVERIFY(!exchange.outcome.possiblyProcessed);
+}
+
+void ProxyTest::socksDown()
+{
+    QByteArray peer;
+    {
+        SocksServer proxy;
+        peer = proxy.peerName();
+    }
+    qputenv("all_proxy", "socks5h://" + peer);
+    http::Client client;
+    Exchange exchange(client, get(u"http://gateway.invalid/"_s));
+    QVERIFY(exchange.wait());
+    QCOMPARE(exchange.kind(), ErrorKind::Proxy);
+    QVERIFY2(exchange.message().contains(u"The proxy %1 cannot be reached"_s.arg(QString::fromLatin1(peer))),
              qPrintable(exchange.message()));
 }
 
