@@ -22,6 +22,7 @@ constexpr double above = 12;
 constexpr double headHeight = 24;
 constexpr double gap = 6;
 constexpr double figureGap = 18;
+constexpr double narrowGap = 9; ///< between figures in a narrow column
 constexpr double figureHeight = 20;
 constexpr double iconSize = 14;
 constexpr double caretWidth = 8;
@@ -29,16 +30,24 @@ constexpr double attachmentGap = 8;
 constexpr qsizetype summaryLength = 240;
 
 /// Where each figure of the line stands.
-QList<QRectF> figureRects(const QList<MessageContent::Figure> &figures, const QFont &font)
+/// Where the figures stand that have room as a whole: the first ones, closer together if need be.
+QList<QRectF> figureRects(const QList<MessageContent::Figure> &figures, const QFont &font, double room)
 {
     QList<QRectF> rects;
     const QFontMetricsF metrics(font);
-    double x = 0;
+    double wanted = figureGap * double(figures.size() - 1);
     for (const MessageContent::Figure &figure : figures) {
         const double icon = figure.icon.isEmpty() ? 0 : iconSize + 5;
-        const double width = icon + metrics.horizontalAdvance(figure.text);
-        rects.append(QRectF(x, 0, width, figureHeight));
-        x += width + figureGap;
+        rects.append(QRectF(0, 0, icon + metrics.horizontalAdvance(figure.text), figureHeight));
+        wanted += rects.last().width();
+    }
+    const double gap = wanted > room ? narrowGap : figureGap;
+    double x = 0;
+    for (qsizetype i = 0; i < rects.size(); ++i) {
+        rects[i].moveLeft(x);
+        x = rects[i].right() + gap;
+        if (i > 0 && rects[i].right() > room)
+            return rects.first(i);
     }
     return rects;
 }
@@ -237,7 +246,7 @@ void MessageCard::paintHead(QPainter *painter, const QPointF &at) const
 
 void MessageCard::paintFigures(QPainter *painter, const QPointF &at) const
 {
-    const QList<QRectF> rects = figureRects(m_content.figures, m_style->small);
+    const QList<QRectF> rects = figureRects(m_content.figures, m_style->small, m_width);
     painter->setFont(m_style->small);
     for (qsizetype i = 0; i < rects.size(); ++i) {
         const MessageContent::Figure &figure = m_content.figures[i];
@@ -270,7 +279,7 @@ MessageCard::Hit MessageCard::hit(const QPointF &point) const
     Hit hit;
     const QRectF figures = figuresRect();
     if (figures.contains(point)) {
-        const QList<QRectF> rects = figureRects(m_content.figures, m_style->small);
+        const QList<QRectF> rects = figureRects(m_content.figures, m_style->small, m_width);
         for (qsizetype i = 0; i < rects.size(); ++i) {
             if (rects[i].contains(point - figures.topLeft()))
                 hit = {Hit::Kind::Figure, -1, -1, {}, m_content.figures[i].toolTip, {}};
