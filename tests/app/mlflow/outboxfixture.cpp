@@ -86,7 +86,7 @@ OutboxFixture::~OutboxFixture()
 void OutboxFixture::endExporter()
 {
     m_exporter->stop();
-    if (!QTest::qWaitFor([this] { return m_exporter->running() == 0; }, 10000))
+    if (!QTest::qWaitFor([this] { return m_exporter->running() == 0; }, 60000))
         qFatal("The exporter does not stop");
 }
 

@@ -15,7 +15,7 @@ namespace mlflowtest {
 /// Waits for a future of the store (or any other) while the event loop runs.
 template <typename T> base::Result<T> get(const QFuture<base::Result<T>> &future)
 {
-    if (!QTest::qWaitFor([&future] { return future.isFinished(); }, 20000))
+    if (!QTest::qWaitFor([&future] { return future.isFinished(); }, 60000))
         return tl::unexpected(base::Error(base::ErrorKind::Timeout));
     return future.result();
 }

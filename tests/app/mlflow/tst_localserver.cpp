@@ -108,7 +108,7 @@ void LocalServerTest::startsAndStops()
     QCOMPARE(server->url(), QString());
     server->start();
     QCOMPARE(server->state(), State::Starting);
-    QTRY_COMPARE_WITH_TIMEOUT(server->state(), State::Ready, 20000);
+    QTRY_COMPARE(server->state(), State::Ready);
     qunsetenv("MLFLOW_TRACKING_URI");
     qunsetenv("PYTHONPATH");
     QVERIFY(server->url().startsWith(u"http://127.0.0.1:"));
@@ -126,7 +126,7 @@ void LocalServerTest::startsAndStops()
     QCOMPARE(record->owner, store::ProcessOwner::self());
     server->stop();
     QCOMPARE(server->state(), State::Stopping);
-    QTRY_COMPARE_WITH_TIMEOUT(server->state(), State::Off, 20000);
+    QTRY_COMPARE(server->state(), State::Off);
     QVERIFY(isGone());
     QVERIFY(!QFile::exists(recordFile()));
 }
@@ -142,7 +142,7 @@ void LocalServerTest::missingProgram()
     QTRY_COMPARE(none.state(), State::Failed);
     none.setProgram(program);
     none.start();
-    QTRY_COMPARE_WITH_TIMEOUT(none.state(), State::Ready, 20000);
+    QTRY_COMPARE(none.state(), State::Ready);
 }
 
 void LocalServerTest::endsWhileStarting()
@@ -150,7 +150,7 @@ void LocalServerTest::endsWhileStarting()
     qputenv("FAKE_MLFLOW", "exit");
     const auto server = make();
     server->start();
-    QTRY_COMPARE_WITH_TIMEOUT(server->state(), State::Failed, 20000);
+    QTRY_COMPARE(server->state(), State::Failed);
     QVERIFY2(server->problem().contains(u"maintenance mode"), qPrintable(server->problem()));
 }
 
@@ -158,13 +158,13 @@ void LocalServerTest::endsUnexpectedly()
 {
     const auto server = make();
     server->start();
-    QTRY_COMPARE_WITH_TIMEOUT(server->state(), State::Ready, 20000);
+    QTRY_COMPARE(server->state(), State::Ready);
     mlflow::signalServer(m_data, SIGKILL);
-    QTRY_COMPARE_WITH_TIMEOUT(server->state(), State::Failed, 20000);
+    QTRY_COMPARE(server->state(), State::Failed);
     QVERIFY(server->problem().contains(u"ended unexpectedly"));
     QCOMPARE(server->url(), QString());
     server->start();
-    QTRY_COMPARE_WITH_TIMEOUT(server->state(), State::Ready, 20000);
+    QTRY_COMPARE(server->state(), State::Ready);
 }
 
 void LocalServerTest::stoppedWhileStarting()
@@ -175,7 +175,7 @@ void LocalServerTest::stoppedWhileStarting()
     QTRY_VERIFY(!isGone());
     QCOMPARE(server->state(), State::Starting);
     server->stop();
-    QTRY_COMPARE_WITH_TIMEOUT(server->state(), State::Off, 20000);
+    QTRY_COMPARE(server->state(), State::Off);
     QVERIFY(isGone());
 }
 
@@ -184,9 +184,9 @@ void LocalServerTest::stubbornServerIsKilled()
     qputenv("FAKE_MLFLOW", "stubborn");
     const auto server = make();
     server->start();
-    QTRY_COMPARE_WITH_TIMEOUT(server->state(), State::Ready, 20000);
+    QTRY_COMPARE(server->state(), State::Ready);
     server->stop();
-    QTRY_COMPARE_WITH_TIMEOUT(server->state(), State::Off, 20000);
+    QTRY_COMPARE(server->state(), State::Off);
     QVERIFY(isGone());
 }
 
@@ -196,7 +196,7 @@ void LocalServerTest::endsWithItsObject()
         qputenv("FAKE_MLFLOW", behaviour);
         auto server = make();
         server->start();
-        QTRY_COMPARE_WITH_TIMEOUT(server->state(), State::Ready, 20000);
+        QTRY_COMPARE(server->state(), State::Ready);
         server.reset();
         QVERIFY(isGone());
         QVERIFY(!QFile::exists(recordFile()));
@@ -208,9 +208,9 @@ void LocalServerTest::startsAgain()
     const auto server = make();
     for (int i = 0; i < 2; ++i) {
         server->start();
-        QTRY_COMPARE_WITH_TIMEOUT(server->state(), State::Ready, 20000);
+        QTRY_COMPARE(server->state(), State::Ready);
         server->stop();
-        QTRY_COMPARE_WITH_TIMEOUT(server->state(), State::Off, 20000);
+        QTRY_COMPARE(server->state(), State::Off);
     }
     QVERIFY(QFile::exists(server->logFile() + u".old"_s));
 }
@@ -221,7 +221,7 @@ void LocalServerTest::killedSpanwayLeavesNothing()
     QVERIFY(!other.url.isEmpty());
     QVERIFY(!isGone());
     other.kill();
-    QTRY_VERIFY_WITH_TIMEOUT(isGone(), 20000);
+    QTRY_VERIFY(isGone());
 }
 
 void LocalServerTest::leftoverIsTakenOver()
@@ -234,12 +234,12 @@ void LocalServerTest::leftoverIsTakenOver()
     const qint64 pid = mlflow::serverProcesses(m_data).first().pid;
     const auto server = make();
     server->start();
-    QTRY_COMPARE_WITH_TIMEOUT(server->state(), State::Ready, 20000);
+    QTRY_COMPARE(server->state(), State::Ready);
     QCOMPARE(server->url(), other.url);
     QCOMPARE(mlflow::serverProcesses(m_data).first().pid, pid);
     QCOMPARE(mlflow::ServerRecord::read(recordFile())->owner, store::ProcessOwner::self());
     server->stop();
-    QTRY_COMPARE_WITH_TIMEOUT(server->state(), State::Off, 20000);
+    QTRY_COMPARE(server->state(), State::Off);
     QVERIFY(isGone());
 }
 
@@ -253,7 +253,7 @@ void LocalServerTest::deadLeftoverIsEnded()
     const qint64 pid = mlflow::serverProcesses(m_data).first().pid;
     const auto server = make();
     server->start();
-    QTRY_COMPARE_WITH_TIMEOUT(server->state(), State::Ready, 40000);
+    QTRY_COMPARE(server->state(), State::Ready);
     QVERIFY(mlflow::serverProcesses(m_data).first().pid != pid);
     QVERIFY(server->url() != other.url);
     QCOMPARE(mlflow::startTicksOf(pid), 0);
@@ -265,7 +265,7 @@ void LocalServerTest::serverOfLivingSpanwayIsShared()
     QVERIFY(!other.url.isEmpty());
     auto server = make();
     server->start();
-    QTRY_COMPARE_WITH_TIMEOUT(server->state(), State::Ready, 20000);
+    QTRY_COMPARE(server->state(), State::Ready);
     QCOMPARE(server->url(), other.url);
     server->stop();
     QCOMPARE(server->state(), State::Off);
@@ -273,9 +273,9 @@ void LocalServerTest::serverOfLivingSpanwayIsShared()
     QVERIFY(!isGone());
     server = make();
     server->start();
-    QTRY_COMPARE_WITH_TIMEOUT(server->state(), State::Ready, 20000);
+    QTRY_COMPARE(server->state(), State::Ready);
     other.kill();
-    QTRY_COMPARE_WITH_TIMEOUT(server->state(), State::Failed, 20000);
+    QTRY_COMPARE(server->state(), State::Failed);
 }
 
 void LocalServerTest::othersAreLeftAlone()
@@ -286,13 +286,13 @@ void LocalServerTest::othersAreLeftAlone()
     {
         const auto server = make();
         server->start();
-        QTRY_COMPARE_WITH_TIMEOUT(server->state(), State::Ready, 20000);
+        QTRY_COMPARE(server->state(), State::Ready);
         QVERIFY(server->url() != other.url);
     }
     QVERIFY(isGone());
     QCOMPARE(mlflow::serverProcesses(elsewhere).size(), 1);
     other.kill();
-    QTRY_VERIFY_WITH_TIMEOUT(mlflow::serverProcesses(elsewhere).isEmpty(), 20000);
+    QTRY_VERIFY(mlflow::serverProcesses(elsewhere).isEmpty());
 }
 
 void LocalServerTest::findsProgram()
