@@ -49,7 +49,7 @@ ChatHeader::ChatHeader(const Toolkit &toolkit, QWidget *parent)
     row->addWidget(m_note);
     row->addWidget(m_more);
     row->addWidget(m_inspector);
-    connect(m_edit, &QLineEdit::editingFinished, this, [this] { endEdit(true); });
+    connect(m_edit, &QLineEdit::editingFinished, this, &ChatHeader::endEdit);
     connect(m_list, &QToolButton::clicked, this, &ChatHeader::listAsked);
     connect(m_inspector, &QToolButton::clicked, this, &ChatHeader::inspectorAsked);
     connect(m_more, &QToolButton::clicked, this, &ChatHeader::showMenu);
@@ -63,7 +63,11 @@ void ChatHeader::prepareTitle()
     m_title->setProperty(dataProperty, true);
     m_edit->setObjectName(u"titleEdit"_s);
     m_edit->setAccessibleName(tr("Name of the chat"));
-    new EscapeKey(m_edit, [] { return true; }, [this] { endEdit(false); });
+    new EscapeKey(m_edit, [] { return true; }, [this] {
+        // The field tells that editing ended once more when it loses the focus, so the old name must stand in it.
+        m_edit->setText(m_session ? m_session->title() : QString());
+        endEdit();
+    });
     m_stack->addWidget(m_title);
     m_stack->addWidget(m_edit);
     m_stack->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -130,13 +134,13 @@ void ChatHeader::editTitle()
     m_edit->selectAll();
 }
 
-void ChatHeader::endEdit(bool keep)
+void ChatHeader::endEdit()
 {
     if (m_stack->currentWidget() != m_edit)
         return;
     m_stack->setCurrentWidget(m_title);
     const QString title = m_edit->text().simplified();
-    if (keep && m_session && !title.isEmpty())
+    if (m_session && !title.isEmpty())
         m_session->setTitle(title);
 }
 

@@ -39,7 +39,7 @@ Q_SIGNALS:
 private:
     void prepareTitle();
     void refresh();
-    void endEdit(bool keep);
+    void endEdit();
     void showMenu();
 
     Toolkit m_toolkit;

@@ -114,8 +114,8 @@ QVariant ConversationModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags ConversationModel::flags(const QModelIndex &index) const
 {
-    const bool head = index.isValid() && !m_rows[index.row()].head.isEmpty();
-    return head ? Qt::NoItemFlags : Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;
+    const bool entry = index.isValid() && m_rows[index.row()].head.isEmpty();
+    return !entry ? Qt::NoItemFlags : Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;
 }
 
 } // namespace ui
