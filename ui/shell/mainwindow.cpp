@@ -116,6 +116,7 @@ void MainWindow::connectParts()
     connect(m_rail, &Rail::menuAsked, this, &MainWindow::showMenu);
     connect(m_rail, &Rail::findAsked, this, &MainWindow::showPalette);
     connect(m_pages, &PageStack::shown, this, &MainWindow::onShown);
+    connect(m_pages, &PageStack::titleChanged, this, [this] { onShown(m_pages->currentKind()); });
     connect(m_pages, &PageStack::news, this, [this](PageKind kind) { m_rail->setNews(kind, true); });
     connect(m_notices, &NoticeArea::ownKongAsked, this, [this] { m_services.useOwnKong(); });
     const auto open = [this](PageKind kind, SettingsPlace place) {

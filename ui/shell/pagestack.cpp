@@ -27,6 +27,10 @@ Page *PageStack::page(PageKind kind)
         if (kind != m_current)
             Q_EMIT news(kind);
     });
+    connect(page, &Page::titleChanged, this, [this, kind] {
+        if (kind == m_current)
+            Q_EMIT titleChanged();
+    });
     return page;
 }
 

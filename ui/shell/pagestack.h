@@ -33,6 +33,7 @@ public:
 Q_SIGNALS:
     void shown(ui::PageKind kind);
     void news(ui::PageKind kind);
+    void titleChanged(); ///< of the current page
 
 private:
     PageFactory m_factory;
