@@ -17,6 +17,7 @@ import tempfile
 import threading
 import time
 import unittest
+import urllib.parse
 import urllib.request
 from pathlib import Path
 
@@ -25,15 +26,15 @@ DATA = Path(os.environ.get("SPANWAY_TEST_DATA", "tests/data"))
 PATIENCE = 90  # seconds; generous, because the machine may be busy: nothing waits this long when all is well
 
 
-def wait_until(what, check, patience=PATIENCE):
-    """Polls until check() gives something true and returns that."""
+def wait_until(what, check, patience=PATIENCE, blame=lambda: ""):
+    """Polls until check() gives something true and returns that. `blame` tells what is known when it never does."""
     end = time.monotonic() + patience
     while time.monotonic() < end:
         result = check()
         if result:
             return result
         time.sleep(0.02)
-    raise AssertionError(f"not within {patience} s: {what}")
+    raise AssertionError(f"not within {patience} s: {what} {blame()}".rstrip())
 
 
 def free_port():
@@ -61,14 +62,44 @@ def require_mlflow():
     sys.exit(1 if os.environ.get("CI") else 77)
 
 
-class Mlflow:
+class MlflowApi:
+    """What a running server says, asked by its URL."""
+
+    def __init__(self, url):
+        self.url = url
+
+    def healthy(self):
+        try:
+            with urllib.request.urlopen(self.url + "/health", timeout=5) as reply:
+                return reply.status == 200
+        except OSError:
+            return False
+
+    def experiment(self, name="Kong AI Gateway"):
+        quoted = urllib.parse.quote(name)
+        return get_json(f"{self.url}/api/2.0/mlflow/experiments/get-by-name?experiment_name={quoted}")["experiment"]["experiment_id"]
+
+    def traces(self, name="Kong AI Gateway"):
+        """Every TraceInfo of the experiment, by id; a trace that came twice fails the test."""
+        body = {"locations": [{"type": "MLFLOW_EXPERIMENT", "mlflow_experiment": {"experiment_id": self.experiment(name)}}],
+                "max_results": 500}
+        found = post_json(self.url + "/api/3.0/mlflow/traces/search", body).get("traces", [])
+        result = {trace["trace_id"]: trace for trace in found}
+        assert len(result) == len(found), "a trace is listed twice"
+        return result
+
+    def spans(self, trace_id):
+        return get_json(f"{self.url}/ajax-api/3.0/mlflow/get-trace-artifact?request_id={trace_id}")["spans"]
+
+
+class Mlflow(MlflowApi):
     """A real server with a database of its own; can be stopped and started again on the same port."""
 
     def __init__(self, folder, app="", environment=None):
         self.folder = Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        super().__init__(f"http://127.0.0.1:{self.port}")
         self.app = app
         self.environment = environment or {}
         self.process = None
@@ -87,13 +118,6 @@ class Mlflow:
                                             env=environment, start_new_session=True)
         wait_until("MLflow answers", self.healthy)
 
-    def healthy(self):
-        try:
-            with urllib.request.urlopen(self.url + "/health", timeout=5) as reply:
-                return reply.status == 200
-        except OSError:
-            return False
-
     def stop(self):
         if self.process is None:
             return
@@ -104,22 +128,6 @@ class Mlflow:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
         self.process = None
-
-    def experiment(self, name="Kong AI Gateway"):
-        quoted = urllib.parse.quote(name)
-        return get_json(f"{self.url}/api/2.0/mlflow/experiments/get-by-name?experiment_name={quoted}")["experiment"]["experiment_id"]
-
-    def traces(self, name="Kong AI Gateway"):
-        """Every TraceInfo of the experiment, by id; a trace that came twice fails the test."""
-        body = {"locations": [{"type": "MLFLOW_EXPERIMENT", "mlflow_experiment": {"experiment_id": self.experiment(name)}}],
-                "max_results": 500}
-        found = post_json(self.url + "/api/3.0/mlflow/traces/search", body).get("traces", [])
-        result = {trace["trace_id"]: trace for trace in found}
-        assert len(result) == len(found), "a trace is listed twice"
-        return result
-
-    def spans(self, trace_id):
-        return get_json(f"{self.url}/ajax-api/3.0/mlflow/get-trace-artifact?request_id={trace_id}")["spans"]
 
 
 class DemoGateway:
