@@ -71,8 +71,8 @@ class WindowTest(ServerTest):
         return turn if turn and turn["state"] != "running" else None
 
     def arrived(self, prompt, server=None):
-        """Waits until the trace of this prompt has left the outbox; gives its TraceInfo, of which there is one. Each prompt is used
-        once in this file: all tests share one MLflow."""
+        """Waits until the trace of this prompt has left the outbox; gives its TraceInfo, of which there is one. Each prompt
+        is used once in this file: all tests share one MLflow."""
         server = server or self.mlflow
         wait_until(f"the trace of '{prompt}' is sent", lambda: self.row(prompt) and self.row(prompt)["export"] == "sent")
         found = [info for info in server.traces().values() if info["request_preview"] == prompt]

@@ -7,7 +7,8 @@
 
 namespace ui {
 
-/// Gives Esc to a field that has a use for it, before the window's own Esc, which stops a reply or closes a pane. Owned by the field.
+/// Gives Esc to a field that has a use for it, before the window's own Esc, which stops a reply or closes a pane. Owned
+/// by the field.
 class EscapeKey : public QObject
 {
     Q_OBJECT
@@ -15,7 +16,8 @@ class EscapeKey : public QObject
 public:
     using Wanted = std::function<bool()>;
 
-    /// `run` is called when Esc is pressed in `field` while `wanted()` says true; else the key goes on as if this were not here.
+    /// `run` is called when Esc is pressed in `field` while `wanted()` says true; else the key goes on as if this were
+    /// not here.
     EscapeKey(QWidget *field, Wanted wanted, std::function<void()> run);
 
 protected:

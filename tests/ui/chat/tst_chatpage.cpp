@@ -42,7 +42,10 @@ private:
     static void send(TestWindow &test, const QString &text);
     static ui::MessageList *messages(const TestWindow &test);
     static chat::ChatSession *session(const TestWindow &test);
-    static QString reply(const TestWindow &test) { return messages(test)->card(messages(test)->count() - 1).content().text; }
+    static QString reply(const TestWindow &test)
+    {
+        return messages(test)->card(messages(test)->count() - 1).content().text;
+    }
 };
 
 void ChatPageTest::open(TestWindow &test, const StreamGateway &gateway)

@@ -132,7 +132,8 @@ void ComposerTest::parametersAreKept()
     QCOMPARE(options(test).temperature, std::optional<double>(0.2));
     QCOMPARE(options(test).maxTokens, std::optional<int>(64));
     QVERIFY(!options(test).stream);
-    QCOMPARE(test.person().find<QPushButton>(u"parametersButton"_s)->text(), u"system · temp 0.2 · max 64 · not streamed"_s);
+    QCOMPARE(test.person().find<QPushButton>(u"parametersButton"_s)->text(),
+             u"system · temp 0.2 · max 64 · not streamed"_s);
 }
 
 void ComposerTest::nonsenseIsNotKept()

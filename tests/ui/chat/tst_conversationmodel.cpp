@@ -43,8 +43,9 @@ QStringList ConversationModelTest::texts(const ConversationModel &model)
 {
     QStringList texts;
     for (int row = 0; row < model.rowCount(); ++row)
-        texts.append(model.index(row).data(ConversationModel::IsHead).toBool() ? u'*' + model.index(row).data().toString()
-                                                                                : model.index(row).data().toString());
+        texts.append(model.index(row).data(ConversationModel::IsHead).toBool()
+                         ? u'*' + model.index(row).data().toString()
+                         : model.index(row).data().toString());
     return texts;
 }
 

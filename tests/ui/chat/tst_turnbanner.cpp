@@ -141,8 +141,8 @@ void TurnBannerTest::everyKindHasItsTitle()
 {
     using enum ErrorKind;
     QStringList titles;
-    for (const ErrorKind kind : {NameLookup, Connect, Tls, Proxy, Timeout, Incomplete, Protocol, Unauthorized, Forbidden, NotFound,
-                                 RateLimited, Rejected, Upstream, Internal})
+    for (const ErrorKind kind : {NameLookup, Connect, Tls, Proxy, Timeout, Incomplete, Protocol, Unauthorized,
+                                 Forbidden, NotFound, RateLimited, Rejected, Upstream, Internal})
         titles.append(TurnBanner(&m_theme, failed(kind)).title());
     QCOMPARE(titles.removeDuplicates(), 0);
 }

@@ -5,7 +5,8 @@ using namespace Qt::StringLiterals;
 
 namespace traces {
 
-trace::Span span(const QString &name, const QString &type, std::optional<trace::SpanId> parent, int fromMs, std::optional<int> toMs)
+trace::Span span(const QString &name, const QString &type, std::optional<trace::SpanId> parent, int fromMs,
+                 std::optional<int> toMs)
 {
     trace::Span span;
     span.id = trace::SpanId::random();
@@ -30,8 +31,9 @@ trace::TraceRecord agent()
     record.spans.append(span(u"agent"_s, u"AGENT"_s, std::nullopt, 0, 1000));
     const trace::SpanId root = record.spans[0].id;
     trace::Span model = span(u"Completions"_s, u"CHAT_MODEL"_s, root, 10, 300);
-    model.attributes.set(trace::keys::TokenUsage.toString(),
-                         base::Json::object({{u"input_tokens"_s, 12}, {u"output_tokens"_s, 34}, {u"total_tokens"_s, 46}}));
+    model.attributes.set(
+        trace::keys::TokenUsage.toString(),
+        base::Json::object({{u"input_tokens"_s, 12}, {u"output_tokens"_s, 34}, {u"total_tokens"_s, 46}}));
     record.spans.append(model);
     trace::Span tool = span(u"get_order"_s, u"TOOL"_s, root, 300, 900);
     tool.status = trace::SpanStatus::Error;

@@ -29,7 +29,8 @@ base::Json parsed(const QByteArray &text)
 void MessageReaderTest::requests()
 {
     const auto read = ui::messagereader::read(
-        parsed(R"({"model":"m","messages":[{"role":"system","content":"be short"},{"role":"user","content":[{"type":"text","text":"hi"}]}]})"),
+        parsed(
+            R"({"model":"m","messages":[{"role":"system","content":"be short"},{"role":"user","content":[{"type":"text","text":"hi"}]}]})"),
         u"Inputs"_s);
     QCOMPARE(read.size(), 2);
     QCOMPARE(read[0].author, u"System"_s);
@@ -54,7 +55,8 @@ void MessageReaderTest::replies()
 void MessageReaderTest::toolsAndReasoning()
 {
     const auto read = ui::messagereader::read(
-        parsed(R"([{"role":"assistant","content":null,"reasoning_content":"hm","tool_calls":[{"id":"c1","type":"function",
+        parsed(
+            R"([{"role":"assistant","content":null,"reasoning_content":"hm","tool_calls":[{"id":"c1","type":"function",
                 "function":{"name":"get","arguments":"{\"a\":1}"}}]},{"role":"tool","tool_call_id":"c1","content":"42"}])"),
         u"Inputs"_s);
     QCOMPARE(read.size(), 2);
@@ -80,7 +82,8 @@ void MessageReaderTest::anythingElse()
 
 void MessageReaderTest::oddShapes()
 {
-    for (const QByteArray &json : {"[]"_ba, "{\"messages\":[]}"_ba, "{\"messages\":3}"_ba, "{\"choices\":[{}]}"_ba, "17"_ba, "true"_ba})
+    for (const QByteArray &json :
+         {"[]"_ba, "{\"messages\":[]}"_ba, "{\"messages\":3}"_ba, "{\"choices\":[{}]}"_ba, "17"_ba, "true"_ba})
         QCOMPARE(ui::messagereader::read(parsed(json), u"Inputs"_s).size(), 1);
     const auto odd = ui::messagereader::read(parsed(R"([{"role":"user","content":{"x":1}}])"), u"Inputs"_s);
     QVERIFY(odd[0].text.contains(u"\"x\""_s));

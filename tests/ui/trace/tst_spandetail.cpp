@@ -77,7 +77,8 @@ trace::TraceRecord withChat()
                          base::Json::parse(R"({"messages":[{"role":"user","content":"Hi"}]})").value());
     model.attributes.set(trace::keys::SpanOutputs.toString(),
                          base::Json::parse(R"json({"choices":[{"index":0,"message":{"role":"assistant",
-                                               "content":"[Hello](https://example.org/a)"}}]})json").value());
+                                               "content":"[Hello](https://example.org/a)"}}]})json")
+                             .value());
     model.attributes.set(u"kong.route"_s, base::Json(u"chat-large"_s));
     trace::SpanEvent event;
     event.name = u"chunk"_s;

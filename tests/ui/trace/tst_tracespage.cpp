@@ -84,7 +84,8 @@ void TracesPageTest::opensTheNewest()
     test.person().press(QKeySequence(Qt::Key_Return));
     QTRY_VERIFY(tree(test)->hasFocus());
     test.person().press(QKeySequence(Qt::Key_E));
-    QTRY_COMPARE(test.window->findChild<QWidget *>(u"tracesPage"_s)->findChild<QLabel *>(u"spanName"_s)->text(), u"get_order"_s);
+    QTRY_COMPARE(test.window->findChild<QWidget *>(u"tracesPage"_s)->findChild<QLabel *>(u"spanName"_s)->text(),
+                 u"get_order"_s);
 }
 
 void TracesPageTest::searchNarrowsTheList()
