@@ -154,7 +154,12 @@ void SpanDetailTest::hugeValuesAreCut()
     QTRY_COMPARE(messages->count(), 1);
     QVERIFY(messages->card(0).content().text.size() <= 150 * 1024);
     m_detail->setTab(SpanDetail::Json);
-    QVERIFY(m_detail->findChild<QPlainTextEdit *>(u"jsonView"_s)->toPlainText().size() < 160 * 1024);
+    auto *json = m_detail->findChild<QPlainTextEdit *>(u"jsonView"_s);
+    QVERIFY(json->toPlainText().size() < 160 * 1024);
+    QCOMPARE(json->wordWrapMode(), QTextOption::WrapAnywhere); // looking for words would hold the window for seconds
+    show(traces::agent(), 1);
+    QTRY_VERIFY(json->toPlainText().contains(u"input_tokens"_s));
+    QCOMPARE(json->wordWrapMode(), QTextOption::WrapAtWordBoundaryOrAnywhere);
 }
 
 void SpanDetailTest::linksAsk()
