@@ -99,7 +99,6 @@ void MainWindow::build()
     all->addLayout(row, 1);
     all->addWidget(m_status);
     setCentralWidget(central);
-    m_palette = new Palette(m_toolkit.theme, &m_actions, this);
     m_note = new NoteLine(m_toolkit.theme, this);
     new FocusRing(m_toolkit.theme, this);
     new StatusFeed(m_services, m_status, this);
@@ -252,6 +251,9 @@ void MainWindow::showMenu()
 
 void MainWindow::showPalette()
 {
+    // Made when first asked for: the window comes up sooner without it.
+    if (!m_palette)
+        m_palette = new Palette(m_toolkit.theme, &m_actions, this);
     m_palette->popUp();
 }
 
@@ -304,7 +306,7 @@ void MainWindow::cyclePanes(int step)
 
 void MainWindow::closeTop()
 {
-    if (m_palette->isVisible())
+    if (m_palette && m_palette->isVisible())
         m_palette->close();
     else if (Page *page = m_pages->current())
         page->closeTop();

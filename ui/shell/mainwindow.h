@@ -86,7 +86,7 @@ private:
     PageStack *m_pages = nullptr;
     NoticeArea *m_notices = nullptr;
     StatusBar *m_status = nullptr;
-    Palette *m_palette = nullptr;
+    Palette *m_palette = nullptr; ///< null until it is first shown
     NoteLine *m_note = nullptr;
     bool m_painted = false;
 };
