@@ -82,8 +82,16 @@ CheckReport ConnectCheckTest::check(const http::Headers &headers, std::stop_toke
 
 CheckReport ConnectCheckTest::checkThrough(const QString &proxy, const QString &url)
 {
-    const QByteArray before = qgetenv("all_proxy");
-    const auto restore = qScopeGuard([&before] { qputenv("all_proxy", before); });
+    // Tests run with NO_PROXY=*, so that no machine's own proxy gets between.
+    QHash<QByteArray, QByteArray> before;
+    for (const char *name : {"all_proxy", "no_proxy", "NO_PROXY"}) {
+        before.insert(name, qgetenv(name));
+        qunsetenv(name);
+    }
+    const auto restore = qScopeGuard([&before] {
+        for (auto it = before.cbegin(); it != before.cend(); ++it)
+            qputenv(it.key().constData(), it.value());
+    });
     qputenv("all_proxy", proxy.toLatin1());
     return checkUrl(url);
 }
