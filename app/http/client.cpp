@@ -44,7 +44,18 @@ private:
 class Client::Private
 {
 public:
-    CurlEngine engine;
+    /// Made by the first call: until then OpenSSL and its tables cost neither time nor memory.
+    CurlEngine *engine()
+    {
+        if (!m_engine)
+            m_engine = std::make_unique<CurlEngine>();
+        return m_engine.get();
+    }
+
+    int running() const { return m_engine ? m_engine->running() : 0; }
+
+private:
+    std::unique_ptr<CurlEngine> m_engine;
 };
 
 Client::Client()
@@ -55,17 +66,17 @@ Client::~Client() = default;
 
 std::unique_ptr<Transfer> Client::start(const Request &request, Handlers handlers)
 {
-    return std::make_unique<CurlTransfer>(&d->engine, d->engine.start(request, std::move(handlers)));
+    return std::make_unique<CurlTransfer>(d->engine(), d->engine()->start(request, std::move(handlers)));
 }
 
 void Client::warmUp()
 {
-    d->engine.warmUp();
+    d->engine()->warmUp();
 }
 
 int Client::running() const
 {
-    return d->engine.running();
+    return d->running();
 }
 
 } // namespace http
