@@ -99,8 +99,11 @@ ChatSession::ChatSession(const TurnServices &services, const store::Conversation
         QList<Turn> turns;
         for (const store::TurnRecord &turn : stored.value_or(QList<store::TurnRecord>())) {
             d->nextPosition = std::max(d->nextPosition, turn.position + 1);
-            if (!turn.details[u"superseded"].toBool() && !d->runners.contains(turn.id))
-                turns.append(turnFromRecord(turn));
+            if (turn.details[u"superseded"].toBool() || d->runners.contains(turn.id))
+                continue;
+            turns.append(turnFromRecord(turn));
+            if (turn.state == llm::TurnState::Running && !turn.owner.isAlive())
+                turns.last().state = llm::TurnState::Interrupted;
         }
         d->turns = turns + d->turns;
         d->isLoaded = true;
@@ -109,6 +112,21 @@ ChatSession::ChatSession(const TurnServices &services, const store::Conversation
 }
 
 ChatSession::~ChatSession() = default;
+
+void ChatSession::readRecovered()
+{
+    base::whenDone(d->services.store->turns(d->record.id), this, [this](const base::Result<QList<store::TurnRecord>> &stored) {
+        for (const store::TurnRecord &record : stored.value_or(QList<store::TurnRecord>())) {
+            const auto known = std::find_if(d->turns.begin(), d->turns.end(),
+                                            [&record](const Turn &turn) { return turn.id == record.id; });
+            const bool wasCut = known != d->turns.end() && known->state == llm::TurnState::Interrupted;
+            if (!wasCut || d->runners.contains(record.id) || record.state == llm::TurnState::Running)
+                continue;
+            *known = turnFromRecord(record);
+            Q_EMIT turnEnded(int(known - d->turns.begin()));
+        }
+    });
+}
 
 QString ChatSession::id() const
 {
@@ -203,10 +221,11 @@ void ChatSession::send(const QString &text)
     if (d->record.title.isEmpty())
         d->record.title = titleFrom(text);
     d->save();
-    runner->start();
     Q_EMIT titleChanged();
     Q_EMIT turnAdded(index);
     Q_EMIT runningChanged();
+    // Last: a call that needs a key nobody has ends at once.
+    runner->start();
 }
 
 void ChatSession::stop()

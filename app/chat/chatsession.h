@@ -43,6 +43,8 @@ public:
     void regenerate(); ///< runs the last prompt again as a new turn; the old one is kept in the store but leaves the history sent
     /// Live trace of a turn that ran in this session; null for older ones (load them from the store).
     trace::LiveTrace *liveTrace(const QString &turnId) const;
+    /// Recovery has finished the turns that a killed Spanway left; shows them as they are now, by turnEnded().
+    void readRecovered();
 
 Q_SIGNALS:
     void loaded();

@@ -109,9 +109,10 @@ void CompareSession::run(const QString &prompt, const QString &systemPrompt)
         });
         d->runners.push_back(std::move(runner));
     }
+    Q_EMIT runningChanged();
+    // Last: a call that needs a key nobody has ends at once.
     for (const auto &runner : d->runners)
         runner->start();
-    Q_EMIT runningChanged();
 }
 
 void CompareSession::stop(int column)

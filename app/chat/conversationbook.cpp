@@ -116,6 +116,12 @@ void ConversationBook::remove(const QString &id)
     rebuild();
 }
 
+void ConversationBook::readRecovered()
+{
+    for (ChatSession *session : std::as_const(d->sessions))
+        session->readRecovered();
+}
+
 int ConversationBook::runningCount() const
 {
     return static_cast<int>(std::count_if(d->sessions.cbegin(), d->sessions.cend(),

@@ -35,6 +35,7 @@ public:
     void remove(const QString &id);
     int runningCount() const;
     void stopAll();
+    void readRecovered(); ///< see ChatSession
 
 Q_SIGNALS:
     void loaded();

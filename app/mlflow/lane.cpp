@@ -99,7 +99,8 @@ QCoro::Task<> Lane::run(std::stop_token stop)
         if (stop.stop_requested())
             co_return;
         if (!ready) {
-            setBack(ready.error());
+            // Nobody was reached: that was an attempt for all that was about to go.
+            setBack(ready.error(), true);
             co_return;
         }
         startLoading();
@@ -334,7 +335,7 @@ void Lane::lookForExperimentAgain(const ExportItem &item, const Error &error)
     setBack(error);
 }
 
-void Lane::setBack(const Error &error)
+void Lane::setBack(const Error &error, bool tried)
 {
     m_link.forgetServer();
     switch (faultOf(error)) {
@@ -345,27 +346,27 @@ void Lane::setBack(const Error &error)
     case Fault::ServerFault:
     case Fault::NotThere:
         ++m_failures;
-        pauseFor(backoff(m_pace, m_failures, error.retryAfter), error.message);
+        pauseFor(backoff(m_pace, m_failures, error.retryAfter), error.message, tried);
         return;
     default:
         break;
     }
     m_link.forgetExperiment();
-    pauseFor(m_pace.attention, error.message);
+    pauseFor(m_pace.attention, error.message, tried);
     if (!m_told) {
         m_told = true;
         Q_EMIT attention(error);
     }
 }
 
-void Lane::pauseFor(std::chrono::milliseconds pause, const QString &reason)
+void Lane::pauseFor(std::chrono::milliseconds pause, const QString &reason, bool tried)
 {
     m_pausedUntil = now() + pause;
     m_reason = reason;
     m_queue.clear();
     m_loadingRows.clear();
     m_loading.reset();
-    m_store->postpone(destination(), m_pausedUntil, m_reason);
+    m_store->postpone(destination(), m_pausedUntil, m_reason, tried);
 }
 
 } // namespace mlflow

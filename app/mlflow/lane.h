@@ -60,8 +60,8 @@ private:
     bool absorb(const ExportItem &item, const base::Error &error, Step step);
     void repeatLater(const ExportItem &item, const QString &reason, bool mayPark);
     void lookForExperimentAgain(const ExportItem &item, const base::Error &error);
-    void setBack(const base::Error &error);
-    void pauseFor(std::chrono::milliseconds pause, const QString &reason);
+    void setBack(const base::Error &error, bool tried = false);
+    void pauseFor(std::chrono::milliseconds pause, const QString &reason, bool tried);
     QList<ExportItem> takeLoad(const ExportLoad &load);
     void succeed(const ExportItem &item);
     void startLoading();

@@ -137,6 +137,7 @@ void AppContext::createParts()
     };
     connect(d->settings.get(), &settings::Settings::preferencesChanged, this, identify);
     identify();
+    connect(d->recovery.get(), &chat::Recovery::finished, d->conversations.get(), &chat::ConversationBook::readRecovered);
     connect(d->recovery.get(), &chat::Recovery::finished, this, &AppContext::recovered);
     connect(d->demo.get(), &DemoEnvironment::stateChanged, this, &AppContext::onDemoState);
     // What waits for the local server goes as soon as it is there.

@@ -170,12 +170,13 @@ void OutboxTable::markFailed(qint64 rowId, const QString &reason)
         .run();
 }
 
-void OutboxTable::postpone(const Destination &destination, base::Timestamp until, const QString &reason)
+void OutboxTable::postpone(const Destination &destination, base::Timestamp until, const QString &reason, bool tried)
 {
     const ProcessOwner self = ProcessOwner::self();
     m_connection
         .prepare(
-            "UPDATE outbox SET state = 'waiting', next_try = ?1, reason = ?2 WHERE profile_id = ?3 AND server = ?4 "
+            "UPDATE outbox SET attempts = attempts + (?9 AND state = 'sending'), state = 'waiting', next_try = ?1, "
+            "reason = ?2 WHERE profile_id = ?3 AND server = ?4 "
             "AND login = ?5 AND experiment = ?6 AND state <> 'sent' "
             "AND (state = 'waiting' OR (state = 'sending' AND owner_pid = ?7 AND owner_ticks = ?8))")
         .bind(until)
@@ -186,6 +187,7 @@ void OutboxTable::postpone(const Destination &destination, base::Timestamp until
         .bind(destination.experiment)
         .bind(self.pid)
         .bind(self.startTicks)
+        .bind(int(tried))
         .run();
 }
 
@@ -217,8 +219,8 @@ void OutboxTable::redirect(const Destination &from, const Destination &to)
                                              "AND experiment = ?8)");
     bindBoth(doubled, from, to);
     Statement moved = m_connection.prepare(
-        "UPDATE outbox SET profile_id = ?5, server = ?6, login = ?7, experiment = ?8, experiment_id = '' "
-        "WHERE state IN ('waiting', 'failed') AND profile_id = ?1 AND server = ?2 AND login = ?3 AND experiment = ?4");
+        "UPDATE outbox SET profile_id = ?5, server = ?6, login = ?7, experiment = ?8, experiment_id = '', "
+        "next_try = 0, reason = '' WHERE state IN ('waiting', 'failed') AND profile_id = ?1 AND server = ?2 AND login = ?3 AND experiment = ?4");
     bindBoth(moved, from, to);
     transaction.commit();
 }

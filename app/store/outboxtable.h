@@ -22,7 +22,7 @@ public:
     void markSent(qint64 rowId, const QString &experimentId);
     void markWaiting(qint64 rowId, base::Timestamp nextTry, const QString &reason);
     void markFailed(qint64 rowId, const QString &reason);
-    void postpone(const Destination &destination, base::Timestamp until, const QString &reason);
+    void postpone(const Destination &destination, base::Timestamp until, const QString &reason, bool tried);
     void retryNow(std::optional<qint64> rowId);
     void redirect(const Destination &from, const Destination &to);
     QList<OutboxRow> list(bool withSent, int limit); ///< newest first

@@ -384,10 +384,11 @@ Store::Future<void> Store::markFailed(qint64 rowId, const QString &reason)
                     [rowId, reason](Database &database) { database.outbox.markFailed(rowId, reason); });
 }
 
-Store::Future<void> Store::postpone(const Destination &destination, base::Timestamp until, const QString &reason)
+Store::Future<void> Store::postpone(const Destination &destination, base::Timestamp until, const QString &reason,
+                                    bool tried)
 {
-    return d->write(Subject::Outbox, {&Store::outboxChanged}, [destination, until, reason](Database &database) {
-        database.outbox.postpone(destination, until, reason);
+    return d->write(Subject::Outbox, {&Store::outboxChanged}, [destination, until, reason, tried](Database &database) {
+        database.outbox.postpone(destination, until, reason, tried);
     });
 }
 

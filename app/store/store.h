@@ -85,9 +85,9 @@ public:
     Future<void> markSent(qint64 rowId, const QString &experimentId);
     Future<void> markWaiting(qint64 rowId, base::Timestamp nextTry, const QString &reason); ///< counts an attempt
     Future<void> markFailed(qint64 rowId, const QString &reason); ///< parked: only a person retries
-    /// Everything that waits for a destination, or is being sent there by this process, waits until then; counts no
-    /// attempt.
-    Future<void> postpone(const Destination &destination, base::Timestamp until, const QString &reason);
+    /// Everything that waits for a destination, or is being sent there by this process, waits until then. `tried` counts
+    /// an attempt for what was being sent.
+    Future<void> postpone(const Destination &destination, base::Timestamp until, const QString &reason, bool tried = false);
     Future<void> retryNow(std::optional<qint64> rowId); ///< one, or all that are not sent
     Future<void> redirect(const Destination &from, const Destination &to); ///< moves waiting rows, after asking
     Future<QList<OutboxRow>> outbox(bool withSent, int limit);

@@ -129,7 +129,8 @@ void ModelEditor::showListed(const QStringList &names)
     const int added = m_model->addNames(names);
     if (names.isEmpty())
         m_note->setText(
-            tr("The gateway has no list of models. Add them by hand: on open Kong one provider is one route."));
+            tr("The gateway gave no list of models: it has none, or does not accept this key. Add them by hand; on open Kong "
+               "one provider is one route."));
     else
         m_note->setText(tr("%n model(s) listed by the gateway", nullptr, static_cast<int>(names.size())) + u" · "_s
                         + tr("%n new", nullptr, added));
