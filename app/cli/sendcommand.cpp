@@ -32,6 +32,12 @@ void SendCommand::start()
     const auto plan = planSend(m_arguments, m_services.settings, m_services.secrets);
     if (!plan) {
         complain(plan.error().message);
+        if (m_arguments.json) {
+            chat::Turn refused;
+            refused.state = llm::TurnState::Failed;
+            refused.error = plan.error();
+            print(sendReport(refused, {}, {}));
+        }
         Q_EMIT finished(ExitCode::Usage);
         return;
     }

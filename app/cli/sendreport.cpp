@@ -142,8 +142,9 @@ Json sendReport(const chat::Turn &turn, const gateway::CallOutcome &outcome, con
 {
     const llm::Choice *first = turn.reply.first();
     const llm::Choice choice = first ? *first : llm::Choice();
-    return Json::object({{u"traceId"_s, turn.traceId.hex()},
-                         {u"mlflowTraceId"_s, trace::mlflowTraceId(turn.traceId)},
+    const bool wasTraced = turn.traceId != trace::TraceId(); // a refused command line leaves no trace
+    return Json::object({{u"traceId"_s, wasTraced ? Json(turn.traceId.hex()) : Json()},
+                         {u"mlflowTraceId"_s, wasTraced ? Json(trace::mlflowTraceId(turn.traceId)) : Json()},
                          {u"state"_s, llm::turnStateName(turn.state)},
                          {u"text"_s, turn.reply.notJson ? *turn.reply.notJson : choice.text},
                          {u"reasoning"_s, orNull(choice.reasoning)},

@@ -186,6 +186,51 @@ void TestChatSession::stopEndsTheRunningReply()
     QTRY_VERIFY_WITH_TIMEOUT(session->turns().last().saved, patience);
 }
 
+/// Without its key a call ends at once, and even then a view first hears of the turn.
+void TestChatSession::turnIsThereBeforeItEnds()
+{
+    ChatBench bench;
+    settings::Profile profile = bench.profile();
+    profile.key = {settings::SecretSource::Kind::Environment, u"SPANWAY_TEST_NO_SUCH_VARIABLE"_s, {}};
+    bench.settings()->setTemporaryProfile(profile);
+    ConversationBook book(bench.services());
+    ChatSession *session = openSession(book);
+    QStringList heard;
+    connect(session, &ChatSession::turnAdded, this, [&heard] { heard.append(u"added"_s); });
+    connect(session, &ChatSession::turnEnded, this, [&heard] { heard.append(u"ended"_s); });
+    sendAndWait(session, u"Hi"_s);
+    QCOMPARE(heard, QStringList({u"added"_s, u"ended"_s}));
+    QCOMPARE(session->turns().last().state, llm::TurnState::Failed);
+}
+
+void TestChatSession::turnOfADeadSpanwayIsInterrupted()
+{
+    ChatBench bench;
+    store::ConversationRecord conversation;
+    conversation.id = u"cut"_s;
+    conversation.options = benchOptions().toJson();
+    waitFor(bench.store()->saveConversation(conversation));
+    store::TurnRecord turn;
+    turn.id = u"turn"_s;
+    turn.conversationId = conversation.id;
+    turn.state = llm::TurnState::Running;
+    turn.owner = {1, 1}; // a process that began at that tick is no longer there
+    turn.prompt = u"Hi"_s;
+    waitFor(bench.store()->beginTurn(turn));
+    ChatSession session(bench.services(), conversation);
+    QTRY_VERIFY_WITH_TIMEOUT(session.isLoaded(), patience);
+    QCOMPARE(session.turns().first().state, llm::TurnState::Interrupted);
+    // Recovery has saved what had come: the same turn, now with its text.
+    turn.replyText = u"Half"_s;
+    turn.details = Json::object({{u"choices"_s, Json::array({Json::object({{u"index"_s, 0}, {u"text"_s, u"Half"_s}})})}});
+    turn.state = llm::TurnState::Interrupted;
+    waitFor(bench.store()->beginTurn(turn));
+    QSignalSpy ended(&session, &ChatSession::turnEnded);
+    session.readRecovered();
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, patience);
+    QCOMPARE(session.turns().first().reply.text(), u"Half"_s);
+}
+
 void TestChatSession::comparisonSharesOneTag()
 {
     ChatBench bench;

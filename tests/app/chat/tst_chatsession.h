@@ -15,5 +15,7 @@ private Q_SLOTS:
     void conversationComesBackFromTheStore();
     void sendSaysWhyItDoesNothing();
     void stopEndsTheRunningReply();
+    void turnIsThereBeforeItEnds();
+    void turnOfADeadSpanwayIsInterrupted();
     void comparisonSharesOneTag();
 };

@@ -200,6 +200,14 @@ void OutboxTest::destinationCanBePostponed()
     }
     QCOMPARE(row(failed).state, OutboxState::Failed);
     QVERIFY(row(elsewhere.info.id).nextTry < later);
+    // What was on its way when nobody could be reached was tried, what only waited was not.
+    store().postpone(destination(), at(0), {}).waitForFinished();
+    const trace::TraceId later2 = commit();
+    QCOMPARE(claim().size(), 4);
+    const trace::TraceId fresh = commit();
+    QVERIFY(store().postpone(destination(), later, u"refused"_s, true).result().has_value());
+    QCOMPARE(row(later2).attempts, 1);
+    QCOMPARE(row(fresh).attempts, 0);
 }
 
 void OutboxTest::countsSayWhatWaitsAndWhy()
@@ -259,8 +267,11 @@ void OutboxTest::redirectMovesWhatWaits()
     const trace::TraceRecord elsewhere = sampleTrace();
     store().commitTurn(finishedTurn(), elsewhere, draft(u"Elsewhere"_s)).waitForFinished();
     store().markSent(row(sent).id, u"1"_s).waitForFinished();
+    store().postpone(destination(), at(4000000000000000000), u"the old place is down"_s).waitForFinished();
     QVERIFY(store().redirect(destination(), destination(u"New"_s)).result().has_value());
     QCOMPARE(row(waiting).destination.experiment, u"New"_s);
+    QVERIFY(row(waiting).nextTry == at(0)); // at once, at the new place
+    QCOMPARE(row(waiting).reason, QString());
     QCOMPARE(row(sent).destination.experiment, destination().experiment);
     QCOMPARE(row(elsewhere.info.id).destination.experiment, u"Elsewhere"_s);
     QVERIFY(store().redirect(destination(u"New"_s), destination(u"New"_s)).result().has_value());
