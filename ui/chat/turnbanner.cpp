@@ -15,10 +15,23 @@ using base::ErrorKind;
 
 constexpr int tickMs = 250;
 
+/// Nothing was sent: the key is not where the profile says.
+bool isKeyMissing(const chat::Turn &turn)
+{
+    return turn.error && turn.error->kind == ErrorKind::NotFound && turn.error->httpStatus == 0;
+}
+
+bool isAboutTheKey(const chat::Turn &turn)
+{
+    return isKeyMissing(turn) || (turn.error && turn.error->kind == ErrorKind::Unauthorized);
+}
+
 QString titleOf(const chat::Turn &turn)
 {
     if (turn.state == llm::TurnState::Interrupted)
         return TurnBanner::tr("Spanway ended before this reply did");
+    if (isKeyMissing(turn))
+        return TurnBanner::tr("A key is missing");
     switch (turn.error ? turn.error->kind : ErrorKind::Internal) {
     case ErrorKind::NameLookup:
         return TurnBanner::tr("The gateway's name was not found");
@@ -103,8 +116,7 @@ void TurnBanner::setLast(bool last)
 void TurnBanner::fill()
 {
     const bool limited = m_turn.error && m_turn.error->kind == ErrorKind::RateLimited;
-    const bool key = m_turn.error && m_turn.error->kind == ErrorKind::Unauthorized;
-    const QString icon = limited ? u"clock"_s : key ? u"key"_s : isMild(m_turn) ? u"incomplete"_s : QString();
+    const QString icon = limited ? u"clock"_s : isAboutTheKey(m_turn) ? u"key"_s : isMild(m_turn) ? u"incomplete"_s : QString();
     setNotice(isMild(m_turn) ? Notice::Warn : Notice::Error, icon);
     setTitle(titleOf(m_turn));
     QString text = m_turn.error ? m_turn.error->message : QString();
@@ -134,8 +146,8 @@ void TurnBanner::addButtons()
         connect(button(u"useModel"_s, words, u"model"_s), &QPushButton::clicked, this,
                 [this] { Q_EMIT modelChosen(m_turn.suggestedModel); });
     }
-    if (kind == ErrorKind::Unauthorized)
-        connect(button(u"changeKey"_s, tr("Change the key"), u"key"_s), &QPushButton::clicked, this, &TurnBanner::keyAsked);
+    if (isAboutTheKey(m_turn))
+        connect(button(u"changeKey"_s, isKeyMissing(m_turn) ? tr("Enter the key") : tr("Change the key"), u"key"_s), &QPushButton::clicked, this, &TurnBanner::keyAsked);
     if (kind == ErrorKind::RateLimited && m_turn.error->retryAfter) {
         addRateLimitButtons();
         return;
@@ -143,7 +155,7 @@ void TurnBanner::addButtons()
     const bool began = m_turn.state != llm::TurnState::Failed;
     connect(button(u"tryAgain"_s, began ? tr("Ask again") : tr("Try again"), u"replay"_s), &QPushButton::clicked, this,
             &TurnBanner::askedAgain);
-    if (!began && kind != ErrorKind::Unauthorized)
+    if (!began && !isAboutTheKey(m_turn))
         connect(button(u"openSettings"_s, tr("Open settings"), u"settings"_s), &QPushButton::clicked, this,
                 &TurnBanner::settingsAsked);
 }

@@ -18,6 +18,7 @@ class TurnBannerTest : public testsupport::TestCase
 private Q_SLOTS:
     void onlyWhereSomethingWentWrong();
     void refusedKeyOffersTheKey();
+    void missingKeyIsAskedFor();
     void wrongModelOffersTheOther();
     void limitCountsDown();
     void limitThatEndedAsksAtOnce();
@@ -77,6 +78,16 @@ void TurnBannerTest::refusedKeyOffersTheKey()
     QSignalSpy again(&banner, &TurnBanner::askedAgain);
     button(banner, u"tryAgain"_s)->click();
     QCOMPARE(again.size(), 1);
+}
+
+/// Nothing went to Kong, so nothing is said of its routes.
+void TurnBannerTest::missingKeyIsAskedFor()
+{
+    TurnBanner banner(&m_theme, failed(ErrorKind::NotFound));
+    QVERIFY(banner.title() != TurnBanner(&m_theme, failed(ErrorKind::NotFound, 404)).title());
+    QSignalSpy key(&banner, &TurnBanner::keyAsked);
+    button(banner, u"changeKey"_s)->click();
+    QCOMPARE(key.size(), 1);
 }
 
 void TurnBannerTest::wrongModelOffersTheOther()
