@@ -214,7 +214,7 @@ void TestChatSession::turnOfADeadSpanwayIsInterrupted()
     turn.id = u"turn"_s;
     turn.conversationId = conversation.id;
     turn.state = llm::TurnState::Running;
-    turn.owner = {1, 1}; // a process that began at that tick is no longer there
+    turn.owner = {999999999, 1}; // above what Linux counts to
     turn.prompt = u"Hi"_s;
     waitFor(bench.store()->beginTurn(turn));
     ChatSession session(bench.services(), conversation);
