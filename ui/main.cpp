@@ -143,6 +143,7 @@ private:
 
     void quit()
     {
+        m_quitAsked = true;
         if (!m_window)
             QApplication::exit(1);
         if (!m_window || std::exchange(m_stopping, true))
@@ -169,6 +170,8 @@ private:
 
     void changeNow(bool demo)
     {
+        if (m_quitAsked)
+            return QApplication::exit(0);
         m_adminUrl.clear();
         m_localMlflow = false;
         const QString given = m_wish.dataFolder;
@@ -200,6 +203,7 @@ private:
     std::unique_ptr<ui::MainWindow> m_window;
     QString m_adminUrl;
     bool m_localMlflow = false;
+    bool m_quitAsked = false;
     bool m_stopping = false;
 };
 

@@ -43,6 +43,17 @@ public:
         services.store->saveConversation(record);
     }
 
+    /// Puts the turn in the place of its older state; where that is, -1 if it was asked again meanwhile.
+    int take(const Turn &turn)
+    {
+        const auto known
+            = std::find_if(turns.begin(), turns.end(), [&turn](const Turn &other) { return other.id == turn.id; });
+        if (known == turns.end())
+            return -1;
+        *known = turn;
+        return int(known - turns.begin());
+    }
+
     const settings::Profile *profile() const { return services.settings->profile(options.profileId); }
 
     settings::ModelEntry model() const
@@ -202,30 +213,28 @@ void ChatSession::send(const QString &text)
     d->running = runner;
     d->turns.append(runner->turn());
     ++d->nextPosition;
-    const int index = static_cast<int>(d->turns.size()) - 1;
-    const auto refresh = [this, runner, index] { d->turns[index] = runner->turn(); };
-    connect(runner, &TurnRunner::changed, this, [this, refresh, index] {
-        refresh();
-        Q_EMIT turnChanged(index);
-    });
-    connect(runner, &TurnRunner::ended, this, [this, refresh, index] {
-        refresh();
+    connect(runner, &TurnRunner::changed, this, [this, runner] { showChange(runner->turn()); });
+    connect(runner, &TurnRunner::ended, this, [this, runner] {
         d->running = nullptr;
-        Q_EMIT turnEnded(index);
+        if (const int index = d->take(runner->turn()); index >= 0)
+            Q_EMIT turnEnded(index);
         Q_EMIT runningChanged();
     });
-    connect(runner, &TurnRunner::committed, this, [this, refresh, index] {
-        refresh();
-        Q_EMIT turnChanged(index);
-    });
+    connect(runner, &TurnRunner::committed, this, [this, runner] { showChange(runner->turn()); });
     if (d->record.title.isEmpty())
         d->record.title = titleFrom(text);
     d->save();
     Q_EMIT titleChanged();
-    Q_EMIT turnAdded(index);
+    Q_EMIT turnAdded(static_cast<int>(d->turns.size()) - 1);
     Q_EMIT runningChanged();
     // Last: a call that needs a key nobody has ends at once.
     runner->start();
+}
+
+void ChatSession::showChange(const Turn &turn)
+{
+    if (const int index = d->take(turn); index >= 0)
+        Q_EMIT turnChanged(index);
 }
 
 void ChatSession::stop()
@@ -236,7 +245,8 @@ void ChatSession::stop()
 
 void ChatSession::regenerate()
 {
-    if (d->turns.isEmpty() || d->running)
+    // What cannot be asked again stays.
+    if (d->turns.isEmpty() || !sendProblem().isEmpty())
         return;
     const Turn last = d->turns.takeLast();
     d->services.store->supersedeTurn(last.id);

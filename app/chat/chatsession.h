@@ -57,6 +57,7 @@ Q_SIGNALS:
     void runningChanged();
 
 private:
+    void showChange(const Turn &turn);
     class Private;
     std::unique_ptr<Private> d;
 };

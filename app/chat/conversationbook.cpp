@@ -38,7 +38,8 @@ void ConversationBook::load()
     base::whenDone(
         d->services.store->conversations(), this, [this](const base::Result<QList<store::ConversationRecord>> &records) {
             for (const store::ConversationRecord &record : records.value_or(QList<store::ConversationRecord>())) {
-                if (!d->sessions.contains(record.id))
+                const auto isThis = [&record](const store::ConversationRecord &known) { return known.id == record.id; };
+                if (!d->sessions.contains(record.id) && std::none_of(d->records.cbegin(), d->records.cend(), isThis))
                     d->records.append(record);
             }
             rebuild();

@@ -55,7 +55,7 @@ void SendCommand::interrupt()
     if (m_runner && m_runner->isRunning())
         m_runner->stop();
     else if (m_runner)
-        report({});
+        report(m_exported, ExitCode::Stopped);
     else
         Q_EMIT finished(ExitCode::Stopped);
 }
@@ -98,6 +98,7 @@ void SendCommand::pollExport()
     base::whenDone(
         m_services.store->outboxOf(m_runner->turn().traceId), this, [this](const base::Result<std::optional<store::OutboxRow>> &row) {
             const ExportReport exported = exportReport(row.value_or(std::nullopt));
+            m_exported = exported;
             const bool open = exported.state == "waiting"_L1 || exported.state == "sending"_L1;
             if (open && m_waiting.elapsed() < m_arguments.waitExport.count())
                 m_poll.start();
@@ -106,12 +107,15 @@ void SendCommand::pollExport()
         });
 }
 
-void SendCommand::report(const ExportReport &exported)
+void SendCommand::report(const ExportReport &exported, std::optional<ExitCode> end)
 {
+    // Whoever interrupts may do so while the last look at the outbox is on its way.
+    if (std::exchange(m_reported, true))
+        return;
     const chat::Turn &turn = m_runner->turn();
     if (m_arguments.json)
         print(sendReport(turn, m_runner->outcome(), exported));
-    ExitCode code = exitCodeFor(turn.state);
+    ExitCode code = end.value_or(exitCodeFor(turn.state));
     const bool confirmed = exported.state == "sent"_L1 || exported.state == "none"_L1;
     const bool asked = m_arguments.waitExport.count() > 0;
     if (code == ExitCode::Done && !confirmed && asked) {

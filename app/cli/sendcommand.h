@@ -28,12 +28,15 @@ private:
     void onEnded();
     void onCommitted(bool saved);
     void pollExport();
-    void report(const ExportReport &exported);
+    /// Once, at the end; `end` is the exit code where it does not follow from the turn.
+    void report(const ExportReport &exported, std::optional<ExitCode> end = {});
 
     chat::TurnServices m_services;
     SendArguments m_arguments;
     std::unique_ptr<chat::TurnRunner> m_runner;
     qsizetype m_printed = 0;
+    ExportReport m_exported; ///< as the outbox said last
+    bool m_reported = false;
     QTimer m_poll;
     QElapsedTimer m_waiting;
 };

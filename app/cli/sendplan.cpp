@@ -2,6 +2,7 @@
 #include "cli/sendplan.h"
 
 #include "base/redactor.h"
+#include "settings/environmentlogin.h"
 #include "settings/secretstore.h"
 #include "settings/settings.h"
 
@@ -10,6 +11,7 @@
 #include <QtCore/QUrl>
 
 #include <cstdio>
+#include <utility>
 
 using base::Error;
 using base::ErrorKind;
@@ -127,16 +129,13 @@ base::Result<void> applyMlflow(const SendArguments &arguments, settings::MlflowT
             usage(tr("MLflow's URL must not hold a login; use MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD")));
     if (url.scheme() != "http"_L1 && url.scheme() != "https"_L1)
         return tl::unexpected(usage(tr("--mlflow takes an http or https URL, not '%1'").arg(arguments.mlflow)));
+    // Nothing of the profile's server, least of all its secret headers, goes to another one.
+    const settings::MlflowTarget profiles = std::exchange(*target, {});
     target->url = arguments.mlflow;
-    target->login = settings::MlflowTarget::Login::None;
-    if (qEnvironmentVariableIsSet("MLFLOW_TRACKING_TOKEN")) {
-        target->login = settings::MlflowTarget::Login::Bearer;
-        target->secret = fromVariable(u"MLFLOW_TRACKING_TOKEN"_s);
-    } else if (qEnvironmentVariableIsSet("MLFLOW_TRACKING_USERNAME")) {
-        target->login = settings::MlflowTarget::Login::Basic;
-        target->user = qEnvironmentVariable("MLFLOW_TRACKING_USERNAME");
-        target->secret = fromVariable(u"MLFLOW_TRACKING_PASSWORD"_s);
-    }
+    target->experiment = profiles.experiment;
+    settings::takeLoginFromEnvironment(target);
+    if (profiles.url == target->url && target->login == settings::MlflowTarget::Login::None)
+        *target = profiles;
     return {};
 }
 
@@ -163,7 +162,7 @@ base::Result<settings::Profile> profileFor(const SendArguments &arguments, setti
     if (!mlflow)
         return tl::unexpected(mlflow.error());
     if (profile->id.isEmpty() || !arguments.mlflow.isEmpty()) {
-        profile->id = u"command-line"_s;
+        profile->id = settings::commandLineProfile.toString();
         settings->setTemporaryProfile(*profile);
     }
     return profile;

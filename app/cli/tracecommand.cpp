@@ -4,6 +4,7 @@
 #include "base/whendone.h"
 #include "cli/output.h"
 #include "trace/mlflowwriter.h"
+#include "trace/tracerows.h"
 
 using namespace Qt::StringLiterals;
 
@@ -38,22 +39,26 @@ void TraceCommand::show(const base::Result<trace::TraceRecord> &record)
         print(trace::traceToDict(*record));
     } else {
         print(u"%1  %2\n"_s.arg(trace::mlflowTraceId(record->info.id), record->info.name));
-        printBelow(*record, std::nullopt, 0);
+        printTree(*record);
     }
     Q_EMIT finished(ExitCode::Done);
 }
 
-void TraceCommand::printBelow(const trace::TraceRecord &record, const std::optional<trace::SpanId> &parent, int depth) const
+void TraceCommand::printTree(const trace::TraceRecord &record) const
 {
-    constexpr int deepest = 64; // a broken file may hold a circle
-    for (const trace::Span &span : record.spans) {
-        if (span.parent != parent || depth > deepest)
-            continue;
-        const auto length = std::chrono::duration<double, std::milli>(span.end.value_or(span.start) - span.start);
-        const QString failed = span.status == trace::SpanStatus::Error ? tr("  failed") : QString();
-        print(u"%1%2  %3  %4 ms%5\n"_s.arg(QString(depth * 2, u' '), span.type, span.name,
-                                           QString::number(length.count(), 'f', 1), failed));
-        printBelow(record, span.id, depth + 1);
+    const trace::TraceTree tree(record);
+    trace::TraceRows rows(&tree);
+    rows.expandAll();
+    for (int position = 0; position < rows.count(); ++position) {
+        const int row = rows.rowAt(position);
+        const double length = double(tree.duration(row).value_or(0)) / 1e6;
+        QString line = u"%1%2  %3  %4 ms"_s.arg(QString(tree.depth(row) * 2, u' '), tree.type(row), tree.name(row),
+                                                QString::number(length, 'f', 1));
+        if (const auto tokens = tree.tokens(row))
+            line += tr("  %1 in, %2 out").arg(tokens->input).arg(tokens->output);
+        if (tree.status(row) == trace::SpanStatus::Error)
+            line += tr("  failed");
+        print(line + u'\n');
     }
 }
 

@@ -18,7 +18,7 @@ public:
 
 private:
     void show(const base::Result<trace::TraceRecord> &record);
-    void printBelow(const trace::TraceRecord &record, const std::optional<trace::SpanId> &parent, int depth) const;
+    void printTree(const trace::TraceRecord &record) const;
 
     store::Store *m_store; ///< not owned
     TraceArguments m_arguments;

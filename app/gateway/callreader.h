@@ -20,8 +20,8 @@ public:
 
     void head(const http::Head &head);
     void data(QByteArrayView bytes, base::MonoTime at);
-    /// The protocol says that nothing of interest follows ([DONE], an error event): the caller may close soon.
-    bool isSatisfied() const { return m_builder.reply().endMarker || m_outcome.streamError; }
+    /// Nothing of interest follows ([DONE], an error event) or can be read any more: the caller may close soon.
+    bool isSatisfied() const { return m_builder.reply().endMarker || m_outcome.streamError || m_streamFault; }
     /// From now on the sink hears nothing.
     void silence() { m_sink.reset(); }
 

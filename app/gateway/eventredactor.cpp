@@ -6,12 +6,18 @@
 #include <QtCore/QVariant>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace gateway {
 
 namespace {
+
+/// For how many events a text may be silent before what it holds back goes on.
+constexpr qint64 patience = 8;
+/// Of a possible secret, what may be seen when its text is silent; a longer beginning is masked.
+constexpr qsizetype harmless = 4;
 
 using Path = QList<QVariant>; ///< names of members and positions of items
 
@@ -67,6 +73,10 @@ QList<EventRedactor::Timed> EventRedactor::push(llm::ChatEvent event, base::Mono
             look({Field::Arguments, delta.index, fragment.index}, {number, i, call, fragment.arguments});
         }
     }
+    for (auto &[place, pieces] : m_open) {
+        if (pieces.last().event >= 0 && pieces.last().event + patience <= number)
+            letGo(place, pieces);
+    }
     return release();
 }
 
@@ -103,15 +113,33 @@ void EventRedactor::look(const Place &place, Piece piece)
         m_open[place] = pieces;
 }
 
-/// Puts the masked text into the first piece's event and takes the rest out of the others.
+/// The text has been silent: its events go on. What it ended with is remembered, should it come to more after all.
+void EventRedactor::letGo(const Place &place, QList<Piece> &pieces)
+{
+    const QByteArray utf8 = joined(pieces).toUtf8();
+    const qsizetype open = m_redactor->openTail(utf8);
+    if (open > harmless) {
+        QList<Piece> shown = pieces;
+        mask(place, shown, QString::fromUtf8(utf8.first(utf8.size() - open)) + base::Redactor::mask());
+    }
+    for (Piece &piece : pieces)
+        piece.event = -1;
+}
+
+/// Puts the masked text into the first event that still waits and takes the rest out of the others.
 void EventRedactor::mask(const Place &place, QList<Piece> &pieces, const QString &masked)
 {
     if (masked == joined(pieces))
         return;
     m_foundSplit = true;
-    for (qsizetype i = 0; i < pieces.size(); ++i) {
-        pieces[i].text = i == 0 ? masked : QString();
-        write(place.field, pieces.at(i));
+    const auto waiting
+        = std::find_if(pieces.begin(), pieces.end(), [](const Piece &piece) { return piece.event >= 0; });
+    const QString passed = joined(QList<Piece>(pieces.begin(), waiting));
+    const auto same = std::mismatch(masked.begin(), masked.end(), passed.begin(), passed.end()).first - masked.begin();
+    QString rest = masked.mid(same);
+    for (auto piece = waiting; piece != pieces.end(); ++piece) {
+        piece->text = std::exchange(rest, QString());
+        write(place.field, *piece);
     }
 }
 
@@ -150,8 +178,12 @@ void EventRedactor::write(Field field, const Piece &piece)
 QList<EventRedactor::Timed> EventRedactor::release()
 {
     qint64 firstOpen = m_firstWaiting + m_waiting.size();
-    for (const auto &[place, pieces] : m_open)
-        firstOpen = std::min(firstOpen, pieces.first().event);
+    for (const auto &[place, pieces] : m_open) {
+        for (const Piece &piece : pieces) {
+            if (piece.event >= 0)
+                firstOpen = std::min(firstOpen, piece.event);
+        }
+    }
     const qsizetype count = firstOpen - m_firstWaiting;
     const QList<Timed> ready = m_waiting.first(count);
     m_waiting.remove(0, count);

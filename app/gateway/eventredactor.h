@@ -13,8 +13,8 @@ class Redactor;
 namespace gateway {
 
 /// Masks secrets that a model spreads over several events. An event whose text ends with the possible beginning of a
-/// secret waits until the next ones decide; without a secret every event passes unchanged. Events are redacted singly
-/// before they get here.
+/// secret waits until the next ones decide, but only for a few: a text that does not go on holds nothing back. Without a
+/// secret every event passes unchanged. Events are redacted singly before they get here.
 class EventRedactor
 {
 public:
@@ -50,13 +50,14 @@ private:
     /// One event's piece of a text and where it stands there.
     struct Piece
     {
-        qint64 event = 0; ///< running number of the event
+        qint64 event = 0; ///< running number of the event, -1: it was passed on
         qsizetype delta = 0;
         qsizetype call = 0;
         QString text;
     };
 
     void look(const Place &place, Piece piece);
+    void letGo(const Place &place, QList<Piece> &pieces);
     void mask(const Place &place, QList<Piece> &pieces, const QString &masked);
     void write(Field field, const Piece &piece);
     QList<Timed> release();
@@ -64,7 +65,7 @@ private:
     const base::Redactor *m_redactor;
     QList<Timed> m_waiting;
     qint64 m_firstWaiting = 0; ///< running number of m_waiting.first()
-    std::map<Place, QList<Piece>> m_open; ///< pieces that hold the beginning of a possible secret
+    std::map<Place, QList<Piece>> m_open; ///< pieces that hold the beginning of a possible secret, those passed on first
     bool m_foundSplit = false;
 };
 

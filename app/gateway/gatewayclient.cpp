@@ -18,6 +18,9 @@ namespace {
 /// How long a server may take to end the message after it said that it is done.
 constexpr std::chrono::milliseconds farewell{1000};
 
+/// What a model says in a day; whoever sends more does not mean to end.
+constexpr qsizetype longestReply = 256 * 1024 * 1024;
+
 /// Longer exchanges are redacted in the thread pool.
 constexpr qsizetype longWire = 256 * 1024;
 
@@ -57,6 +60,7 @@ http::Request requestFor(const ChatCall &call)
     request.connectTimeout = call.endpoint.connectTimeout;
     request.idleTimeout = call.endpoint.idleTimeout;
     request.caFile = call.endpoint.caFile;
+    request.maxBody = longestReply;
     request.keepWire = call.keepWire;
     return request;
 }

@@ -35,6 +35,9 @@ constexpr std::array droppedMetadata{trace::infokeys::TraceInputs, trace::infoke
 
 bool mayLeave(const Json::Member &attribute)
 {
+    // An answer that is a bare number is still an answer.
+    if (attribute.first == trace::keys::SpanInputs || attribute.first == trace::keys::SpanOutputs)
+        return false;
     if (attribute.second.isNumber() || attribute.second.isBool())
         return true;
     return std::find(keptAttributes.cbegin(), keptAttributes.cend(), attribute.first) != keptAttributes.cend();

@@ -273,7 +273,7 @@ QCoro::Task<> Exporter::Private::hasten(QString server, std::stop_token stop)
             destinations.append(row.destination);
     }
     for (const store::Destination &destination : std::as_const(destinations))
-        store->postpone(destination, now(), {});
+        store->hasten(destination, now());
 }
 
 QCoro::Task<> Exporter::drain(std::stop_token stop)

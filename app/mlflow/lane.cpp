@@ -79,7 +79,7 @@ void Lane::restoreExperiment()
 {
     m_link.allowRestore();
     release();
-    m_store->postpone(destination(), now(), {});
+    m_store->hasten(destination(), now());
 }
 
 void Lane::stop()

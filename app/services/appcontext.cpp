@@ -143,7 +143,14 @@ void AppContext::createParts()
     // What waits for the local server goes as soon as it is there.
     connect(d->localServer.get(), &mlflow::LocalServer::stateChanged, this, [this] {
         if (d->localServer->state() == mlflow::LocalServer::State::Ready)
-            d->exporter->retryNow();
+            d->exporter->serverReady(settings::localMlflowUrl.toString());
+    });
+    // A corrected login, key or address is tried at once.
+    connect(d->settings.get(), &settings::Settings::profilesChanged, this, [this] {
+        for (const settings::Profile &profile : d->settings->profiles()) {
+            if (!profile.mlflow.url.isEmpty())
+                d->exporter->serverReady(profile.mlflow.url);
+        }
     });
 }
 

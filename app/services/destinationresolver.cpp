@@ -3,6 +3,7 @@
 
 #include "chat/secretreader.h"
 #include "mlflow/localserver.h"
+#include "settings/environmentlogin.h"
 
 using base::Error;
 using base::ErrorKind;
@@ -67,11 +68,24 @@ QFuture<base::Result<Connection>> DestinationResolver::resolve(const store::Dest
     if (destination.server == settings::localMlflowUrl)
         return ready(local());
     const settings::Profile *profile = m_settings->profile(destination.profileId);
-    const bool same = profile && profile->mlflow.url == destination.server && loginOf(profile->mlflow) == destination.login;
+    settings::MlflowTarget target = profile ? profile->mlflow : settings::MlflowTarget();
+    // What a command line left waiting goes with the login it had: that of the environment.
+    if (!profile && destination.profileId == settings::commandLineProfile) {
+        target.url = destination.server;
+        settings::takeLoginFromEnvironment(&target);
+    }
+    const bool same = target.url == destination.server && loginOf(target) == destination.login;
     if (!same && destination.login.isEmpty()) {
         Connection connection;
         connection.url = destination.server;
         return ready(connection);
+    }
+    if (!same && destination.profileId == settings::commandLineProfile) {
+        return ready(tl::unexpected(waiting(
+            ErrorKind::Unauthorized,
+            tr("A command line sent this with the login %1 for MLflow at %2. Close Spanway's windows and run spanway-cli "
+               "outbox retry with the same MLFLOW_TRACKING_ variables.")
+                .arg(destination.login, destination.server))));
     }
     if (!same) {
         return ready(tl::unexpected(waiting(
@@ -81,7 +95,7 @@ QFuture<base::Result<Connection>> DestinationResolver::resolve(const store::Dest
     auto promise = std::make_shared<QPromise<base::Result<Connection>>>();
     promise->start();
     QFuture<base::Result<Connection>> future = promise->future();
-    m_scope.start(read(profile->mlflow, promise, m_scope.token()));
+    m_scope.start(read(target, promise, m_scope.token()));
     return future;
 }
 

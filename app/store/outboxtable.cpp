@@ -155,7 +155,8 @@ void OutboxTable::markSent(qint64 rowId, const QString &experimentId)
 void OutboxTable::markWaiting(qint64 rowId, base::Timestamp nextTry, const QString &reason)
 {
     m_connection
-        .prepare("UPDATE outbox SET state = 'waiting', attempts = attempts + 1, next_try = ?, reason = ? WHERE id = ?")
+        .prepare("UPDATE outbox SET state = 'waiting', attempts = attempts + 1, next_try = ?, reason = ? "
+            "WHERE id = ? AND state <> 'sent'")
         .bind(nextTry)
         .bind(reason)
         .bind(rowId)
@@ -164,7 +165,9 @@ void OutboxTable::markWaiting(qint64 rowId, base::Timestamp nextTry, const QStri
 
 void OutboxTable::markFailed(qint64 rowId, const QString &reason)
 {
-    m_connection.prepare("UPDATE outbox SET state = 'failed', attempts = attempts + 1, reason = ? WHERE id = ?")
+    m_connection
+        .prepare("UPDATE outbox SET state = 'failed', attempts = attempts + 1, reason = ? "
+                 "WHERE id = ? AND state <> 'sent'")
         .bind(reason)
         .bind(rowId)
         .run();
@@ -188,6 +191,19 @@ void OutboxTable::postpone(const Destination &destination, base::Timestamp until
         .bind(self.pid)
         .bind(self.startTicks)
         .bind(int(tried))
+        .run();
+}
+
+void OutboxTable::hasten(const Destination &destination, base::Timestamp now)
+{
+    m_connection
+        .prepare("UPDATE outbox SET next_try = min(next_try, ?1), reason = '' WHERE profile_id = ?2 AND server = ?3 "
+                 "AND login = ?4 AND experiment = ?5 AND state <> 'sent' AND state = 'waiting'")
+        .bind(now)
+        .bind(destination.profileId)
+        .bind(destination.server)
+        .bind(destination.login)
+        .bind(destination.experiment)
         .run();
 }
 

@@ -23,6 +23,7 @@ public:
     void markWaiting(qint64 rowId, base::Timestamp nextTry, const QString &reason);
     void markFailed(qint64 rowId, const QString &reason);
     void postpone(const Destination &destination, base::Timestamp until, const QString &reason, bool tried);
+    void hasten(const Destination &destination, base::Timestamp now);
     void retryNow(std::optional<qint64> rowId);
     void redirect(const Destination &from, const Destination &to);
     QList<OutboxRow> list(bool withSent, int limit); ///< newest first

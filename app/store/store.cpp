@@ -392,6 +392,12 @@ Store::Future<void> Store::postpone(const Destination &destination, base::Timest
     });
 }
 
+Store::Future<void> Store::hasten(const Destination &destination, base::Timestamp now)
+{
+    return d->write(Subject::Outbox, {&Store::outboxChanged},
+                    [destination, now](Database &database) { database.outbox.hasten(destination, now); });
+}
+
 Store::Future<void> Store::retryNow(std::optional<qint64> rowId)
 {
     return d->write(Subject::Outbox, {&Store::outboxChanged},

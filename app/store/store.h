@@ -83,11 +83,14 @@ public:
     /// Marks up to `limit` due rows as sending and gives them; rows left in sending by a dead process count as waiting.
     Future<QList<OutboxRow>> claimDue(base::Timestamp now, int limit);
     Future<void> markSent(qint64 rowId, const QString &experimentId);
-    Future<void> markWaiting(qint64 rowId, base::Timestamp nextTry, const QString &reason); ///< counts an attempt
+    /// Counts an attempt. What is sent stays sent, here as in markFailed().
+    Future<void> markWaiting(qint64 rowId, base::Timestamp nextTry, const QString &reason);
     Future<void> markFailed(qint64 rowId, const QString &reason); ///< parked: only a person retries
     /// Everything that waits for a destination, or is being sent there by this process, waits until then. `tried` counts
     /// an attempt for what was being sent.
     Future<void> postpone(const Destination &destination, base::Timestamp until, const QString &reason, bool tried = false);
+    /// What waits for a destination is due now. What is being sent there stays so: it would be sent twice.
+    Future<void> hasten(const Destination &destination, base::Timestamp now);
     Future<void> retryNow(std::optional<qint64> rowId); ///< one, or all that are not sent
     Future<void> redirect(const Destination &from, const Destination &to); ///< moves waiting rows, after asking
     Future<QList<OutboxRow>> outbox(bool withSent, int limit);

@@ -105,8 +105,9 @@ std::pair<double, double> MessageCard::takeChanged()
     MessageSection &body = *m_sections[size_t(m_body)];
     const double text = sectionTop(m_body) + body.textCorner().y() + body.column().takeChanged();
     const double from = std::exchange(m_reshaped, false) ? 0 : text;
-    const bool isResized = std::exchange(m_shownHeight, height()) != height();
-    return {from, std::exchange(m_hasNewFoot, false) || isResized ? height() : sectionsEnd()};
+    const double before = std::exchange(m_shownHeight, height());
+    const bool isWhole = std::exchange(m_hasNewFoot, false) || before != height();
+    return {from, isWhole ? std::max(before, height()) : sectionsEnd()};
 }
 
 void MessageCard::setWidth(double width)

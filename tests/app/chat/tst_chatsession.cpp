@@ -231,6 +231,49 @@ void TestChatSession::turnOfADeadSpanwayIsInterrupted()
     QCOMPARE(session.turns().first().reply.text(), u"Half"_s);
 }
 
+void TestChatSession::whatCannotBeAskedAgainStays()
+{
+    ChatBench bench;
+    bench.setScript(ChatBench::streaming({u"one"_s}));
+    ConversationBook book(bench.services());
+    ChatSession *session = openSession(book);
+    sendAndWait(session, u"Hi"_s);
+    chat::ConversationOptions options = session->options();
+    options.model.clear();
+    session->setOptions(options);
+    session->regenerate();
+    QCOMPARE(session->turns().size(), 1);
+    QCOMPARE(session->turns().first().reply.text(), u"one"_s);
+}
+
+/// The old turn is saved only after the new one has begun: it must not come back in the new one's place.
+void TestChatSession::askedAgainBeforeItWasSaved()
+{
+    ChatBench bench;
+    bench.setScript(ChatBench::streaming({u"one"_s}));
+    ConversationBook book(bench.services());
+    ChatSession *session = openSession(book);
+    QString again;
+    const auto askOnce = connect(session, &ChatSession::turnEnded, this, [session, &again] {
+        if (!again.isEmpty())
+            return;
+        again = u"asked"_s;
+        session->regenerate();
+        again = session->turns().last().id;
+    });
+    QStringList seen;
+    connect(session, &ChatSession::turnChanged, this, [session, &again, &seen] {
+        if (!again.isEmpty())
+            seen.append(session->turns().last().id);
+    });
+    session->send(u"Hi"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(!again.isEmpty() && !session->isRunning() && session->turns().last().saved, patience);
+    disconnect(askOnce);
+    QCOMPARE(session->turns().size(), 1);
+    seen.removeDuplicates();
+    QCOMPARE(seen, QStringList{again});
+}
+
 void TestChatSession::comparisonSharesOneTag()
 {
     ChatBench bench;

@@ -16,6 +16,8 @@ private Q_SLOTS:
     void sendSaysWhyItDoesNothing();
     void stopEndsTheRunningReply();
     void turnIsThereBeforeItEnds();
+    void whatCannotBeAskedAgainStays();
+    void askedAgainBeforeItWasSaved();
     void turnOfADeadSpanwayIsInterrupted();
     void comparisonSharesOneTag();
 };

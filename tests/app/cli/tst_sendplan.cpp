@@ -121,6 +121,34 @@ void TestSendPlan::mlflowLoginComesFromTheEnvironment()
     QVERIFY(bench.settings.profile(plan->turn.profile.id));
 }
 
+void TestSendPlan::otherMlflowGetsNothingOfTheProfiles()
+{
+    Bench bench;
+    settings::Profile profile;
+    profile.id = u"p"_s;
+    profile.name = u"P"_s;
+    profile.baseUrl = u"http://h/v1"_s;
+    profile.mlflow.url = u"http://mlflow.lan"_s;
+    profile.mlflow.experiment = u"kept"_s;
+    profile.mlflow.caFile = u"/ca.pem"_s;
+    profile.mlflow.headers = {{"X-Secret", {}, false, {}}};
+    bench.settings.setTemporaryProfile(profile);
+    SendArguments arguments = toGateway();
+    arguments.gateway.clear();
+    arguments.profile = u"P"_s;
+    arguments.mlflow = u"http://elsewhere.lan"_s;
+    const auto other = bench.plan(arguments);
+    QVERIFY(other);
+    QVERIFY(other->turn.profile.mlflow.headers.isEmpty());
+    QVERIFY(other->turn.profile.mlflow.caFile.isEmpty());
+    QCOMPARE(other->turn.profile.mlflow.experiment, u"kept"_s);
+    bench.settings.setTemporaryProfile(profile);
+    arguments.mlflow = profile.mlflow.url;
+    const auto same = bench.plan(arguments);
+    QVERIFY(same);
+    QCOMPARE(same->turn.profile.mlflow.headers.size(), 1);
+}
+
 void TestSendPlan::refused_data()
 {
     QTest::addColumn<SendArguments>("arguments");

@@ -13,6 +13,7 @@ private Q_SLOTS:
     void secretHeaderIsWarnedAbout();
     void bodyIsSentAsItIs();
     void mlflowLoginComesFromTheEnvironment();
+    void otherMlflowGetsNothingOfTheProfiles();
     void refused_data();
     void refused();
 };

@@ -62,6 +62,9 @@ private Q_SLOTS:
     void otherFields_data();
     void otherFields();
     void openEndAtTheEnd();
+    void silentTextHoldsNothingBack();
+    void secretGoesOnAfterASilence_data();
+    void secretGoesOnAfterASilence();
 
 protected:
     void prepare() override
@@ -194,6 +197,47 @@ void EventRedactorTest::openEndAtTheEnd()
     const auto out = run(redactor, {content("so: sk-sec")});
     QCOMPARE(textOf(out), u"so: sk-sec"_s);
     QVERIFY(!redactor.foundSplit());
+}
+
+/// A text may end with the first letter of a secret, and only something else goes on.
+void EventRedactorTest::silentTextHoldsNothingBack()
+{
+    EventRedactor redactor(m_known.get());
+    qsizetype out = redactor.push(llm::decodeEvent(content("in Paris")), {}).size();
+    QCOMPARE(out, 0);
+    for (qsizetype sent = 1; sent <= 50; ++sent) {
+        const QByteArray call = R"({"tool_calls":[{"index":0,"function":{"arguments":"x"}}]})";
+        out += redactor.push(llm::decodeEvent(eventWith(call)), {}).size();
+        QVERIFY2(sent < 10 || out == sent + 1, qPrintable(u"%1 of %2"_s.arg(out).arg(sent + 1)));
+    }
+    QVERIFY(!redactor.foundSplit());
+}
+
+void EventRedactorTest::secretGoesOnAfterASilence_data()
+{
+    QTest::addColumn<QByteArray>("first");
+    QTest::addColumn<QByteArray>("second");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("first letter") << "as"_ba << "k-secret-0123 ok"_ba << u"as[redacted] ok"_s;
+    QTest::newRow("half") << "a sk-secret"_ba << "-0123 ok"_ba << u"a [redacted][redacted] ok"_s;
+    QTest::newRow("half of none") << "a sk-secret"_ba << "ary ok"_ba << u"a [redacted]ary ok"_s;
+}
+
+void EventRedactorTest::secretGoesOnAfterASilence()
+{
+    QFETCH(const QByteArray, first);
+    QFETCH(const QByteArray, second);
+    QFETCH(const QString, text);
+    EventRedactor redactor(m_known.get());
+    QList<QByteArray> events{content(first)};
+    for (int i = 0; i < 12; ++i)
+        events.append(eventWith(R"({"reasoning":"hm. "})"));
+    events.append(content(second));
+    const auto out = run(redactor, events);
+    QCOMPARE(out.size(), events.size());
+    QCOMPARE(textOf(out), text);
+    QVERIFY(!bytesOf(out).contains("sk-secret"));
+    QVERIFY(!bytesOf(out).contains("0123"));
 }
 
 QObject *makeEventRedactorTest()

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void resolveErrorWaits();
     void serverReadyEndsThePause();
     void restartEndsThePause();
+    void startSendsNothingTwice();
     void linkOfLocalServer();
     void stopsAtOnce();
 };
@@ -251,6 +252,27 @@ void ExporterTest::restartEndsThePause()
     fixture.restartExporter();
     fixture.exporter().start();
     QTRY_VERIFY(fixture.isSent(record.info.id));
+}
+
+/// What is due at the start and what only waits go to one destination, each once.
+void ExporterTest::startSendsNothingTwice()
+{
+    FakeMlflow server;
+    OutboxFixture fixture;
+    const store::Destination destination = fixture.destination(server.url());
+    QList<trace::TraceRecord> records;
+    for (int i = 0; i < 20; ++i) {
+        records.append(makeTrace());
+        fixture.enqueue(records.last(), destination);
+    }
+    const auto later = std::chrono::time_point_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now())
+        + std::chrono::hours(1);
+    for (int i = 0; i < 10; ++i)
+        fixture.store().markWaiting(fixture.row(records.at(i).info.id).id, later, u"refused"_s).waitForFinished();
+    fixture.exporter().start();
+    for (const trace::TraceRecord &record : std::as_const(records))
+        QTRY_VERIFY(fixture.isSent(record.info.id));
+    QCOMPARE(server.count("POST", "/api/3.0/mlflow/traces"), 20);
 }
 
 void ExporterTest::linkOfLocalServer()

@@ -143,6 +143,7 @@ void TraceExportTest::numbersOnlyHoldsNoText()
     event.attributes.set(u"exception.type"_s, u"RateLimitError"_s);
     model.events.append(event);
     model.statusMessage = u"canary status"_s;
+    model.attributes.set(trace::keys::SpanOutputs.toString(), qint64(9876543210)); // an answer that is a bare number
     record.info.tags.insert(u"my note"_s, u"canary tag"_s);
     record.info.metadata.insert(u"mine"_s, u"canary metadata"_s);
     record.info.clientRequestId = u"canary request"_s;
@@ -151,6 +152,7 @@ void TraceExportTest::numbersOnlyHoldsNoText()
     QVERIFY(!made.spans.contains("canary"));
     QVERIFY(!info.contains("canary"));
     QVERIFY(!made.spans.contains("secret stop word"));
+    QVERIFY(!made.spans.contains("9876543210"));
     QVERIFY(made.spans.contains("demo-fast"));
     QVERIFY(made.spans.contains("temperature"));
     QVERIFY(made.spans.contains("kong.proxy_latency_ms"));

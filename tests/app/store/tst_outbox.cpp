@@ -26,6 +26,8 @@ private Q_SLOTS:
     void countsSayWhatWaitsAndWhy();
     void enqueueNeedsATrace();
     void oneRowForADestination();
+    void hasteLeavesAloneWhatIsBeingSent();
+    void sentStaysSent();
     void redirectMovesWhatWaits();
     void redirectMakesNoSecondRow();
     void removedTraceIsNotSent();
@@ -258,6 +260,28 @@ void OutboxTest::oneRowForADestination()
     store().enqueue(id, draft(u"Other"_s)).waitForFinished();
     QCOMPARE(store().outbox(true, 10).result().value().size(), 2);
     QCOMPARE(row(id).destination.experiment, u"Other"_s);
+}
+
+void OutboxTest::hasteLeavesAloneWhatIsBeingSent()
+{
+    const trace::TraceId sending = commit();
+    QCOMPARE(claim().size(), 1);
+    const trace::TraceId later = commit();
+    store().markWaiting(row(later).id, at(4000000000000000000), u"refused"_s).waitForFinished();
+    QVERIFY(store().hasten(destination(), at(7)).result().has_value());
+    QCOMPARE(row(sending).state, OutboxState::Sending);
+    QCOMPARE(row(later).state, OutboxState::Waiting);
+    QVERIFY(row(later).nextTry == at(7));
+}
+
+void OutboxTest::sentStaysSent()
+{
+    const trace::TraceId id = commit();
+    store().markSent(row(id).id, u"1"_s).waitForFinished();
+    QVERIFY(store().markWaiting(row(id).id, at(5), u"late doubt"_s).result().has_value());
+    QCOMPARE(row(id).state, OutboxState::Sent);
+    QVERIFY(store().markFailed(row(id).id, u"late doubt"_s).result().has_value());
+    QCOMPARE(row(id).state, OutboxState::Sent);
 }
 
 void OutboxTest::redirectMovesWhatWaits()

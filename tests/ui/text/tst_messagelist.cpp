@@ -24,6 +24,7 @@ private Q_SLOTS:
     void followsWhileAtTheEnd();
     void holdsStillWhileScrolledUp();
     void paintsOnlyTheEndYetAll();
+    void leavesNothingOfAReplyThatGetsShorter();
     void staysWhereItIsWhenTheWindowComesBack();
     void toEndFollowsAgain();
     void keysMoveFromMessageToMessage();
@@ -115,6 +116,20 @@ void MessageListTest::paintsOnlyTheEndYetAll()
         content.figures = {{{}, ui::Colour::TextSecondary, u"%1 tok/s"_s.arg(length / 100), {}}};
         m_list->setContent(3, content);
         const auto onScreen = [this] { return m_list->screen()->grabWindow(m_list->winId()).toImage(); };
+        QTRY_COMPARE(onScreen(), m_list->grab().toImage().convertToFormat(onScreen().format()));
+    }
+}
+
+/// A link's address wraps over lines until its bracket closes.
+void MessageListTest::leavesNothingOfAReplyThatGetsShorter()
+{
+    const auto onScreen = [this] { return m_list->screen()->grabWindow(m_list->winId()).toImage(); };
+    const QString open = u"See [this](https://example.com/"_s + u"a-long-address/"_s.repeated(30);
+    m_list->insert(0, message(QString(), true));
+    for (const QString &text : {u"See"_s, open, open + u")"_s, open + u") now"_s}) {
+        MessageContent content = message(text, true);
+        content.figures = {{{}, ui::Colour::TextSecondary, u"1 tok/s"_s, {}}};
+        m_list->setContent(0, content);
         QTRY_COMPARE(onScreen(), m_list->grab().toImage().convertToFormat(onScreen().format()));
     }
 }
