@@ -149,7 +149,16 @@ public:
         setState(State::Failed);
     }
 
-    bool isAlive() const { return process.state() != QProcess::NotRunning || !serverProcesses(dataFolder()).isEmpty(); }
+    bool isAlive() { return process.state() != QProcess::NotRunning || hasProcesses(); }
+
+    /// Looks through all processes only when those known from the last time have gone.
+    bool hasProcesses()
+    {
+        const auto lives = [](const ServerProcess &known) { return known.owner.isAlive(); };
+        if (std::none_of(processes.cbegin(), processes.cend(), lives))
+            processes = serverProcesses(dataFolder());
+        return !processes.isEmpty();
+    }
 
     /// For the end of the program: our processes are gone when this returns.
     void endNow()
@@ -168,7 +177,7 @@ public:
     void look()
     {
         const bool watched = state == State::Ready || (state == State::Starting && launched);
-        if (!watched || !serverProcesses(dataFolder()).isEmpty())
+        if (!watched || hasProcesses())
             return;
         ServerRecord::remove(recordFile());
         fail(Words::tr("The local MLflow ended unexpectedly. The end of its log, %1:\n%2")
@@ -203,8 +212,7 @@ public:
     void writeRecord(const QString &address)
     {
         ServerRecord record;
-        record.server.pid = process.processId();
-        record.server.startTicks = startTicksOf(record.server.pid);
+        record.server = store::ProcessOwner::of(process.processId());
         record.owner = store::ProcessOwner::self();
         record.url = address;
         record.write(recordFile());
@@ -226,6 +234,7 @@ public:
     State state = State::Off;
     QString url;
     QString problem;
+    QList<ServerProcess> processes; ///< of the server, as last seen
     bool launched = false; ///< by us, in this start()
     bool shared = false; ///< it belongs to another Spanway that lives
     std::unique_ptr<base::TaskScope> scope = std::make_unique<base::TaskScope>();

@@ -21,19 +21,6 @@ QByteArray contentOf(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-/// Fields of /proc/<pid>/stat from the third on (proc(5): the second may hold blanks and brackets); empty for one that
-/// only waits to be reaped.
-QList<QByteArray> statOf(qint64 pid)
-{
-    const QByteArray line = contentOf(u"/proc/%1/stat"_s.arg(pid));
-    if (line.isEmpty())
-        return {};
-    const QList<QByteArray> fields = line.sliced(line.lastIndexOf(')') + 1).simplified().split(' ');
-    constexpr int StateField = 0;
-    const bool gone = fields.at(StateField) == "Z" || fields.at(StateField) == "X";
-    return gone ? QList<QByteArray>() : fields;
-}
-
 QByteArray markOf(const QString &dataFolder)
 {
     return QByteArray(ServerMark) + '=' + QFile::encodeName(QDir(dataFolder).absolutePath());
@@ -51,16 +38,8 @@ store::ProcessOwner processFrom(const Json &json)
 
 } // namespace
 
-qint64 startTicksOf(qint64 pid)
-{
-    constexpr int StartField = 22 - 3;
-    return statOf(pid).value(StartField).toLongLong();
-}
-
 QList<ServerProcess> serverProcesses(const QString &dataFolder)
 {
-    constexpr int SessionField = 6 - 3;
-    constexpr int StartField = 22 - 3;
     const QByteArray mark = markOf(dataFolder);
     QList<ServerProcess> found;
     for (const QString &name : QDir(u"/proc"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
@@ -69,9 +48,9 @@ QList<ServerProcess> serverProcesses(const QString &dataFolder)
         // The environment of other users' processes cannot be read, so they are passed over.
         if (!isNumber || pid == getpid() || !contentOf(u"/proc/%1/environ"_s.arg(pid)).split('\0').contains(mark))
             continue;
-        const QList<QByteArray> stat = statOf(pid);
-        if (!stat.isEmpty())
-            found.append({pid, stat.value(StartField).toLongLong(), stat.value(SessionField).toLongLong() == pid});
+        const auto process = store::ProcessOwner::of(pid);
+        if (process.startTicks != 0)
+            found.append({process, ::getsid(pid_t(pid)) == pid});
     }
     return found;
 }
@@ -79,8 +58,8 @@ QList<ServerProcess> serverProcesses(const QString &dataFolder)
 void signalServer(const QString &dataFolder, int signal)
 {
     for (const ServerProcess &process : serverProcesses(dataFolder)) {
-        if (startTicksOf(process.pid) == process.startTicks)
-            ::kill(pid_t(process.pid), signal);
+        if (process.owner.isAlive())
+            ::kill(pid_t(process.owner.pid), signal);
     }
 }
 

@@ -15,8 +15,7 @@ inline constexpr auto ServerMark = "SPANWAY_MLFLOW_DATA";
 /// A process that carries the mark of a data folder.
 struct ServerProcess
 {
-    qint64 pid = 0;
-    qint64 startTicks = 0;
+    store::ProcessOwner owner;
     bool leader = false; ///< of its session: the one that was started by Spanway
 };
 
@@ -37,8 +36,5 @@ struct ServerRecord
     bool write(const QString &file) const;
     static void remove(const QString &file);
 };
-
-/// Start time of a process as ProcessOwner counts it; 0: there is none.
-qint64 startTicksOf(qint64 pid);
 
 } // namespace mlflow

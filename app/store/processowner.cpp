@@ -30,7 +30,11 @@ qint64 startTicksOf(qint64 pid)
 
 ProcessOwner ProcessOwner::self()
 {
-    const qint64 pid = QCoreApplication::applicationPid();
+    return of(QCoreApplication::applicationPid());
+}
+
+ProcessOwner ProcessOwner::of(qint64 pid)
+{
     return {pid, startTicksOf(pid)};
 }
 

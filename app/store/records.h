@@ -19,6 +19,7 @@ struct ProcessOwner
     qint64 startTicks = 0;
 
     static ProcessOwner self();
+    static ProcessOwner of(qint64 pid); ///< startTicks 0: there is none, or it is only waiting to be reaped
     bool isAlive() const;
     bool operator==(const ProcessOwner &) const = default;
 };

@@ -116,7 +116,7 @@ void OutboxFixture::pretendLockHeldBy(qint64 pid)
     QString statement = u"DELETE FROM locks WHERE name = 'exporter';"_s;
     if (pid != 0)
         statement += u"INSERT INTO locks (name, owner_pid, owner_ticks) VALUES ('exporter', %1, %2);"_s.arg(pid).arg(
-            mlflow::startTicksOf(pid));
+            store::ProcessOwner::of(pid).startTicks);
     const QByteArray path = m_folder.filePath(u"data/spanway.db"_s).toUtf8();
     if (sqlite3_open(path.constData(), &database) != SQLITE_OK || sqlite3_busy_timeout(database, 30000) != SQLITE_OK
         || sqlite3_exec(database, statement.toUtf8().constData(), nullptr, nullptr, nullptr) != SQLITE_OK)

@@ -231,12 +231,12 @@ void LocalServerTest::leftoverIsTakenOver()
     QVERIFY(!other.url.isEmpty());
     other.kill();
     QVERIFY(!isGone());
-    const qint64 pid = mlflow::serverProcesses(m_data).first().pid;
+    const qint64 pid = mlflow::serverProcesses(m_data).first().owner.pid;
     const auto server = make();
     server->start();
     QTRY_COMPARE(server->state(), State::Ready);
     QCOMPARE(server->url(), other.url);
-    QCOMPARE(mlflow::serverProcesses(m_data).first().pid, pid);
+    QCOMPARE(mlflow::serverProcesses(m_data).first().owner.pid, pid);
     QCOMPARE(mlflow::ServerRecord::read(recordFile())->owner, store::ProcessOwner::self());
     server->stop();
     QTRY_COMPARE(server->state(), State::Off);
@@ -250,13 +250,13 @@ void LocalServerTest::deadLeftoverIsEnded()
     QVERIFY(!other.url.isEmpty());
     other.kill();
     mlflow::signalServer(m_data, SIGSTOP);
-    const qint64 pid = mlflow::serverProcesses(m_data).first().pid;
+    const qint64 pid = mlflow::serverProcesses(m_data).first().owner.pid;
     const auto server = make();
     server->start();
     QTRY_COMPARE(server->state(), State::Ready);
-    QVERIFY(mlflow::serverProcesses(m_data).first().pid != pid);
+    QVERIFY(mlflow::serverProcesses(m_data).first().owner.pid != pid);
     QVERIFY(server->url() != other.url);
-    QCOMPARE(mlflow::startTicksOf(pid), 0);
+    QCOMPARE(store::ProcessOwner::of(pid).startTicks, 0);
 }
 
 void LocalServerTest::serverOfLivingSpanwayIsShared()
