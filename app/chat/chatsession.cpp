@@ -43,15 +43,21 @@ public:
         services.store->saveConversation(record);
     }
 
-    /// Puts the turn in the place of its older state; where that is, -1 if it was asked again meanwhile.
-    int take(const Turn &turn)
+    /// -1 if it is not there: it may have been asked again meanwhile.
+    int indexOf(const QString &turnId) const
     {
         const auto known
-            = std::find_if(turns.begin(), turns.end(), [&turn](const Turn &other) { return other.id == turn.id; });
-        if (known == turns.end())
-            return -1;
-        *known = turn;
-        return int(known - turns.begin());
+            = std::find_if(turns.cbegin(), turns.cend(), [&turnId](const Turn &turn) { return turn.id == turnId; });
+        return known == turns.cend() ? -1 : int(known - turns.cbegin());
+    }
+
+    /// Puts the turn in the place of its older state; where that is, or -1.
+    int take(const Turn &turn)
+    {
+        const int index = indexOf(turn.id);
+        if (index >= 0)
+            turns[index] = turn;
+        return index;
     }
 
     const settings::Profile *profile() const { return services.settings->profile(options.profileId); }
@@ -126,15 +132,15 @@ ChatSession::~ChatSession() = default;
 
 void ChatSession::readRecovered()
 {
-    base::whenDone(d->services.store->turns(d->record.id), this, [this](const base::Result<QList<store::TurnRecord>> &stored) {
+    const auto reading = d->services.store->turns(d->record.id);
+    base::whenDone(reading, this, [this](const base::Result<QList<store::TurnRecord>> &stored) {
         for (const store::TurnRecord &record : stored.value_or(QList<store::TurnRecord>())) {
-            const auto known = std::find_if(d->turns.begin(), d->turns.end(),
-                                            [&record](const Turn &turn) { return turn.id == record.id; });
-            const bool wasCut = known != d->turns.end() && known->state == llm::TurnState::Interrupted;
+            const int index = d->indexOf(record.id);
+            const bool wasCut = index >= 0 && d->turns[index].state == llm::TurnState::Interrupted;
             if (!wasCut || d->runners.contains(record.id) || record.state == llm::TurnState::Running)
                 continue;
-            *known = turnFromRecord(record);
-            Q_EMIT turnEnded(int(known - d->turns.begin()));
+            d->turns[index] = turnFromRecord(record);
+            Q_EMIT turnEnded(index);
         }
     });
 }

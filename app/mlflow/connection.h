@@ -42,6 +42,11 @@ struct Version
     auto operator<=>(const Version &) const = default;
 };
 
+/// mlflow.md 8: the first that has StartTrace; older ones cannot be fed.
+inline constexpr Version firstWithStartTrace{3, 2, 0};
+/// The first that stores spans sent as OTLP so that they can be read again; before it traces.json is the way.
+inline constexpr Version firstWithReadableOtlp{3, 6, 0};
+
 /// Page of one trace in MLflow's UI (mlflow.md 7).
 QString traceUrl(const QString &server, const QString &experimentId, const QString &mlflowTraceId,
                  const QString &workspace);

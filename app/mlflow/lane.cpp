@@ -24,19 +24,6 @@ base::Timestamp now()
     return std::chrono::time_point_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now());
 }
 
-QString artifactFolder(const QString &experimentId, const trace::TraceId &id)
-{
-    return u"%1/traces/%2/artifacts"_s.arg(experimentId, trace::mlflowTraceId(id));
-}
-
-/// The path behind `mlflow-artifacts:/` where the server wants a trace's files, or where it usually does.
-QString artifactFolder(const Json &echo, const QString &experimentId, const trace::TraceId &id)
-{
-    constexpr auto Scheme = "mlflow-artifacts:/"_L1;
-    const QString location = echo[u"tags"][u"mlflow.artifactLocation"].toString();
-    return location.startsWith(Scheme) ? location.mid(Scheme.size()) : artifactFolder(experimentId, id);
-}
-
 } // namespace
 
 Lane::Lane(store::Destination destination, store::Store *store, http::Client *client, ServerLink::Resolve resolve)
@@ -237,7 +224,7 @@ QCoro::Task<bool> Lane::deliverOne(ExportItem item, bool posted, std::stop_token
 
 QCoro::Task<bool> Lane::putAttachments(ExportItem item, std::stop_token stop)
 {
-    const QString folder = artifactFolder(m_link.experimentId(), item.trace.id) + u"/attachments/"_s;
+    const QString folder = artifactFolder({}, m_link.experimentId(), item.trace.id) + u"/attachments/"_s;
     for (const Attachment &attachment : std::as_const(item.trace.attachments)) {
         const QString path = folder + attachment.uuid;
         const auto put = co_await m_link.client()->putArtifact(path, attachment.bytes, stop);

@@ -14,9 +14,6 @@ namespace mlflow {
 
 namespace {
 
-constexpr Version firstWithStartTrace{3, 2, 0};
-constexpr Version firstWithReadableOtlp{3, 6, 0};
-
 Error deletedExperiment(const QString &name)
 {
     Error error

@@ -147,4 +147,12 @@ bool spansAreStored(const Json &echo)
     return echo[u"tags"][u"mlflow.trace.spansLocation"].toString() == "TRACKING_STORE"_L1;
 }
 
+QString artifactFolder(const Json &echo, const QString &experimentId, const trace::TraceId &id)
+{
+    constexpr auto Scheme = "mlflow-artifacts:/"_L1;
+    const QString location = echo[u"tags"][u"mlflow.artifactLocation"].toString();
+    return location.startsWith(Scheme) ? location.mid(Scheme.size())
+                                       : u"%1/traces/%2/artifacts"_s.arg(experimentId, trace::mlflowTraceId(id));
+}
+
 } // namespace mlflow

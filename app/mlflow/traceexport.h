@@ -46,5 +46,8 @@ TraceExport prepareTrace(trace::TraceRecord record, const ExportOptions &options
 QString echoDifference(const base::Json &sent, const base::Json &echo);
 /// The spans are in MLflow's own database.
 bool spansAreStored(const base::Json &echo);
+/// The path behind `mlflow-artifacts:/` where the server wants a trace's files, or where it usually does, as without an
+/// echo.
+QString artifactFolder(const base::Json &echo, const QString &experimentId, const trace::TraceId &id);
 
 } // namespace mlflow

@@ -3,8 +3,7 @@
 
 #include "base/clock.h"
 #include "mlflow/client.h"
-#include "trace/mlflowwriter.h"
-#include "trace/otlpwriter.h"
+#include "mlflow/traceexport.h"
 #include "trace/tracepreview.h"
 
 #include <QtCore/QCoreApplication>
@@ -16,9 +15,6 @@ using namespace Qt::StringLiterals;
 namespace services {
 
 namespace {
-
-/// First version that stores spans sent as OTLP so that they can be read again (mlflow.md 8); from oldestServer on traces.json is the way.
-constexpr mlflow::Version oldestServer{3, 2, 0};
 
 QString text(const char *source)
 {
@@ -73,21 +69,33 @@ trace::TraceRecord testTrace()
     return record;
 }
 
-QCoro::Task<base::Result<void>> writeTrace(mlflow::Client *client, QString experimentId, trace::TraceRecord record,
+base::Error notKept()
+{
+    return base::Error(ErrorKind::Protocol,
+                       text(QT_TRANSLATE_NOOP("services::MlflowReport",
+                                              "MLflow took the test trace but did not keep its spans. Look at its log.")));
+}
+
+/// The way the exporter takes: spans as OTLP, to older servers as a file.
+QCoro::Task<base::Result<void>> writeTrace(mlflow::Client *client, mlflow::TraceExport made, QString experimentId,
                                            std::stop_token stop)
 {
-    const trace::Attributes resource;
-    trace::OtlpWriter writer(resource);
-    writer.add(record);
-    const QByteArray body = writer.finish();
-    const auto posted = co_await client->postSpans(experimentId, body, 1, stop);
-    if (!posted)
-        co_return tl::unexpected(posted.error());
-    const base::Json info = trace::startTraceInfo(record, experimentId);
-    const auto started = co_await client->startTrace(info, stop);
-    if (!started)
-        co_return tl::unexpected(started.error());
-    co_return base::Result<void>();
+    const bool asFile = !made.artifact.isEmpty();
+    if (!asFile) {
+        const auto posted = co_await client->postSpans(experimentId, made.spans, made.spanCount, stop);
+        if (!posted)
+            co_return tl::unexpected(posted.error());
+    }
+    const auto echo = co_await client->startTrace(made.info, stop);
+    if (!echo)
+        co_return tl::unexpected(echo.error());
+    if (!asFile && !mlflow::spansAreStored(*echo))
+        co_return tl::unexpected(notKept());
+    if (!asFile)
+        co_return base::Result<void>();
+    const QString path = mlflow::artifactFolder(*echo, experimentId, made.id) + u"/traces.json"_s;
+    const auto put = co_await client->putArtifact(path, made.artifact, stop);
+    co_return put;
 }
 
 QCoro::Task<base::Result<mlflow::Experiment>> resolveExperiment(mlflow::Client *client, QString name, std::stop_token stop)
@@ -117,7 +125,7 @@ MlflowReport tooOld(const QString &version)
     report.finding = Finding::TooOld;
     report.version = version;
     report.message = text(QT_TRANSLATE_NOOP("services::MlflowReport",
-                                            "MLflow %1 cannot take traces from Spanway. Version 3.6 or newer is needed."))
+                                            "MLflow %1 cannot take traces from Spanway. Version 3.2 or newer is needed."))
                          .arg(version);
     return report;
 }
@@ -133,18 +141,21 @@ QCoro::Task<MlflowReport> checkMlflow(http::Client *client, mlflow::Connection c
         co_return failed(info.error(), experiment);
     const mlflow::Version version = info->version;
     const QString versionText = u"%1.%2.%3"_s.arg(version.major).arg(version.minor).arg(version.patch);
-    if (version < oldestServer)
+    if (version < mlflow::firstWithStartTrace)
         co_return tooOld(versionText);
     const auto target = co_await resolveExperiment(&server, experiment, stop);
     if (!target)
         co_return failed(target.error(), experiment);
     if (target->deleted)
         co_return deleted(*target);
-    const trace::TraceRecord record = testTrace();
-    const auto written = co_await writeTrace(&server, target->id, record, stop);
+    mlflow::ExportOptions options;
+    options.experimentId = target->id;
+    options.artifact = version < mlflow::firstWithReadableOtlp;
+    const mlflow::TraceExport made = mlflow::prepareTrace(testTrace(), options);
+    const auto written = co_await writeTrace(&server, made, target->id, stop);
     if (!written)
         co_return failed(written.error(), experiment);
-    const QStringList ids{trace::mlflowTraceId(record.info.id)};
+    const QStringList ids{trace::mlflowTraceId(made.id)};
     const auto removed = co_await server.deleteTraces(target->id, ids, stop);
     MlflowReport report;
     report.finding = Finding::Works;

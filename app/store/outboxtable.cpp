@@ -156,7 +156,7 @@ void OutboxTable::markWaiting(qint64 rowId, base::Timestamp nextTry, const QStri
 {
     m_connection
         .prepare("UPDATE outbox SET state = 'waiting', attempts = attempts + 1, next_try = ?, reason = ? "
-            "WHERE id = ? AND state <> 'sent'")
+                 "WHERE id = ? AND state <> 'sent'")
         .bind(nextTry)
         .bind(reason)
         .bind(rowId)
@@ -236,7 +236,8 @@ void OutboxTable::redirect(const Destination &from, const Destination &to)
     bindBoth(doubled, from, to);
     Statement moved = m_connection.prepare(
         "UPDATE outbox SET profile_id = ?5, server = ?6, login = ?7, experiment = ?8, experiment_id = '', "
-        "next_try = 0, reason = '' WHERE state IN ('waiting', 'failed') AND profile_id = ?1 AND server = ?2 AND login = ?3 AND experiment = ?4");
+        "next_try = 0, reason = '' WHERE state IN ('waiting', 'failed') AND profile_id = ?1 AND server = ?2 "
+        "AND login = ?3 AND experiment = ?4");
     bindBoth(moved, from, to);
     transaction.commit();
 }

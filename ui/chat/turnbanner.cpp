@@ -147,7 +147,8 @@ void TurnBanner::addButtons()
                 [this] { Q_EMIT modelChosen(m_turn.suggestedModel); });
     }
     if (isAboutTheKey(m_turn))
-        connect(button(u"changeKey"_s, isKeyMissing(m_turn) ? tr("Enter the key") : tr("Change the key"), u"key"_s), &QPushButton::clicked, this, &TurnBanner::keyAsked);
+        connect(button(u"changeKey"_s, isKeyMissing(m_turn) ? tr("Enter the key") : tr("Change the key"), u"key"_s),
+                &QPushButton::clicked, this, &TurnBanner::keyAsked);
     if (kind == ErrorKind::RateLimited && m_turn.error->retryAfter) {
         addRateLimitButtons();
         return;

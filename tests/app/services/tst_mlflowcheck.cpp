@@ -47,6 +47,34 @@ void TestMlflowCheck::writesOneTestTrace()
     QVERIFY(report.message.contains(u"exp"));
 }
 
+/// These have no place for OTLP, or none to read it from again (mlflow.md 8).
+void TestMlflowCheck::olderServerTakesAFile()
+{
+    FakeMlflow server("3.4.0");
+    const MlflowReport report = check(server.url());
+    QCOMPARE(report.finding, Finding::Works);
+    QCOMPARE(server.count("POST", "/v1/traces"), 0);
+    QCOMPARE(server.artifacts.size(), 1);
+    QVERIFY(server.artifacts.begin().key().endsWith(u"traces.json"_s));
+}
+
+void TestMlflowCheck::tooOldIsNamed()
+{
+    FakeMlflow server("2.22.5");
+    const MlflowReport report = check(server.url());
+    QCOMPARE(report.finding, Finding::TooOld);
+    QVERIFY2(report.message.contains(u"3.2"), qPrintable(report.message));
+}
+
+void TestMlflowCheck::lostSpansAreTold()
+{
+    FakeMlflow server;
+    server.dropsSpans = true;
+    const MlflowReport report = check(server.url());
+    QCOMPARE(report.finding, Finding::Other);
+    QVERIFY2(report.message.contains(u"did not keep"), qPrintable(report.message));
+}
+
 void TestMlflowCheck::tellsWhatIsWrong_data()
 {
     QTest::addColumn<QByteArray>("target");

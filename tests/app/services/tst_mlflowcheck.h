@@ -9,6 +9,9 @@ class TestMlflowCheck : public testsupport::TestCase
 
 private Q_SLOTS:
     void writesOneTestTrace();
+    void olderServerTakesAFile();
+    void tooOldIsNamed();
+    void lostSpansAreTold();
     void tellsWhatIsWrong_data();
     void tellsWhatIsWrong();
     void deletedExperimentCanBeRestored();
