@@ -13,7 +13,7 @@ namespace ui {
 
 class Theme;
 
-/// Shows the model of the conversation; its menu offers every profile's models and a typed name.
+/// Shows the model of the conversation; its menu offers every profile's models and filters them by what is typed.
 class ModelButton : public QPushButton
 {
     Q_OBJECT
@@ -28,10 +28,6 @@ Q_SIGNALS:
     void chosen(const QString &profileId, const QString &model);
 
 private:
-    QMenu *makeMenu();
-    void addProfile(QMenu *menu, const settings::Profile &profile);
-    void addTypedName(QMenu *menu);
-
     const Theme *m_theme; ///< not owned
     settings::Settings *m_settings; ///< not owned
     QString m_profile;

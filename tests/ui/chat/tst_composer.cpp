@@ -25,6 +25,7 @@ private Q_SLOTS:
     void saysWhyItCannotSend();
     void modelMenuOffersEveryProfile();
     void modelCanBeTyped();
+    void typingFiltersTheModels();
     void parametersAreKept();
     void nonsenseIsNotKept();
     void contentModeStandsBesideSend();
@@ -34,7 +35,18 @@ private:
     static void show(TestWindow &test);
     static const chat::ConversationOptions &options(const TestWindow &test);
     template <typename Widget> static Widget *popup(const QString &name);
+    static QStringList visibleTexts(const QMenu *menu); ///< what can be chosen
 };
+
+QStringList ComposerTest::visibleTexts(const QMenu *menu)
+{
+    QStringList texts;
+    for (const QAction *action : menu->actions()) {
+        if (action->isVisible() && action->isEnabled() && !action->text().isEmpty())
+            texts.append(action->text());
+    }
+    return texts;
+}
 
 void ComposerTest::show(TestWindow &test)
 {
@@ -108,11 +120,45 @@ void ComposerTest::modelCanBeTyped()
     test.person().click(u"modelButton"_s);
     auto *menu = popup<QMenu>(u"modelMenu"_s);
     QVERIFY(menu);
+    QTest::keyClicks(menu, u" my-&model "_s); // no field needs to be clicked first
+    QCOMPARE(visibleTexts(menu), (QStringList{u"Use my-&&model"_s}));
+    QTest::keyClick(menu, Qt::Key_Return);
+    QTRY_COMPARE(options(test).model, u"my-&model"_s);
+    QVERIFY(test.person().find<QPushButton>(u"modelButton"_s)->text().startsWith(u"my-&&model"_s));
+}
+
+void ComposerTest::typingFiltersTheModels()
+{
+    TestWindow test;
+    settings::Profile profile = test.addProfile(u"kong"_s);
+    profile.models = {profile.models[0], profile.models[0], profile.models[0]};
+    profile.models[0].name = u"gpt-4o"_s;
+    profile.models[1].name = u"claude-sonnet"_s;
+    profile.models[2].name = u"Claude-haiku"_s;
+    test.context->settings()->saveProfile(profile);
+    show(test);
+    test.person().press(QKeySequence(u"Ctrl+M"_s));
+    auto *menu = popup<QMenu>(u"modelMenu"_s);
+    QVERIFY(menu);
+    const int bottom = menu->geometry().bottom();
+    QTest::keyClicks(menu, u"claude"_s);
+    QCOMPARE(visibleTexts(menu), (QStringList{u"claude-sonnet"_s, u"Claude-haiku"_s, u"Use claude"_s}));
+    QVERIFY(menu->activeAction() && menu->activeAction()->text() == u"claude-sonnet"_s);
+    QCOMPARE(menu->geometry().bottom(), bottom); // the field does not move away
+    QTest::keyClick(menu, Qt::Key_Down);
+    QTest::keyClick(menu, Qt::Key_Return);
+    QTRY_COMPARE(options(test).model, u"Claude-haiku"_s);
+
+    test.person().press(QKeySequence(u"Ctrl+M"_s));
+    menu = popup<QMenu>(u"modelMenu"_s);
+    QVERIFY(menu);
     auto *field = menu->findChild<QLineEdit *>(u"typedModel"_s);
-    QTest::keyClicks(field, u" my-model "_s);
+    QTest::keyClicks(field, u"gpt-4o"_s); // the same with the pointer's focus in the field
+    QCOMPARE(visibleTexts(menu), (QStringList{u"gpt-4o"_s}));
+    QTest::keyClick(field, Qt::Key_Backspace);
+    QCOMPARE(visibleTexts(menu), (QStringList{u"gpt-4o"_s, u"Use gpt-4"_s}));
     QTest::keyClick(field, Qt::Key_Return);
-    QTRY_COMPARE(options(test).model, u"my-model"_s);
-    QVERIFY(test.person().find<QPushButton>(u"modelButton"_s)->text().startsWith(u"my-model"_s));
+    QTRY_COMPARE(options(test).model, u"gpt-4o"_s);
 }
 
 void ComposerTest::parametersAreKept()
