@@ -13,7 +13,8 @@ struct Handlers
 {
     std::function<void(const Head &)> onHead;
     std::function<void(QByteArrayView bytes, base::MonoTime at)> onData;
-    std::function<void(const Outcome &)> onDone; ///< exactly once, last, unless the Transfer was destroyed
+    std::function<void(const Outcome &)> onDone; ///< exactly once, unless the Transfer was destroyed
+    std::function<void()> onDelivered; ///< last, after all that was told at one time
 };
 
 /// Owner of one running exchange. Destroying it closes the connection at once and silences the handlers.

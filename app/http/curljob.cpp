@@ -309,6 +309,8 @@ void CurlJob::deliver()
     }
     if (m_pending.isEmpty())
         tellDone();
+    if (!m_dropped && m_handlers.onDelivered)
+        m_handlers.onDelivered();
     m_delivering = false;
     if (isOver())
         m_handlers = {};

@@ -20,14 +20,20 @@ struct Stream::State : std::enable_shared_from_this<Stream::State>
     bool resumeQueued = false;
 
     bool hasNews() const { return headIsNew || !pieces.isEmpty() || outcome; }
-    void wake();
+    void resume();
+    void resumeLater();
     void stop();
     Handlers handlers();
 };
 
-// Never from inside a handler or a stop request: whoever called that is still on the stack, and the coroutine's end may
-// destroy it.
-void Stream::State::wake()
+void Stream::State::resume()
+{
+    if (const std::coroutine_handle<> coroutine = std::exchange(waiting, nullptr))
+        coroutine.resume();
+}
+
+// Never from inside a stop request: whoever asked is still on the stack, and the coroutine's end may destroy it.
+void Stream::State::resumeLater()
 {
     if (!waiting || resumeQueued || !QCoreApplication::instance())
         return;
@@ -35,12 +41,10 @@ void Stream::State::wake()
     QMetaObject::invokeMethod(
         QCoreApplication::instance(),
         [weak = weak_from_this()] {
-            const std::shared_ptr<State> state = weak.lock();
-            if (!state)
-                return;
-            state->resumeQueued = false;
-            if (const std::coroutine_handle<> coroutine = std::exchange(state->waiting, nullptr))
-                coroutine.resume();
+            if (const std::shared_ptr<State> state = weak.lock()) {
+                state->resumeQueued = false;
+                state->resume();
+            }
         },
         Qt::QueuedConnection);
 }
@@ -57,7 +61,7 @@ void Stream::State::stop()
         outcome->timings.start = std::chrono::steady_clock::now();
         outcome->timings.end = std::chrono::nanoseconds(0);
     }
-    wake();
+    resumeLater();
 }
 
 Handlers Stream::State::handlers()
@@ -70,21 +74,20 @@ Handlers Stream::State::handlers()
             return;
         state->head = head;
         state->headIsNew = true;
-        state->wake();
     };
     handlers.onData = [weak](QByteArrayView bytes, base::MonoTime at) {
-        const std::shared_ptr<State> state = weak.lock();
-        if (!state)
-            return;
-        state->pieces.append({bytes.toByteArray(), at});
-        state->wake();
+        if (const std::shared_ptr<State> state = weak.lock())
+            state->pieces.append({bytes.toByteArray(), at});
     };
     handlers.onDone = [weak](const Outcome &outcome) {
         const std::shared_ptr<State> state = weak.lock();
-        if (!state || state->outcome)
-            return;
-        state->outcome = outcome;
-        state->wake();
+        if (state && !state->outcome)
+            state->outcome = outcome;
+    };
+    handlers.onDelivered = [weak] {
+        const std::shared_ptr<State> state = weak.lock();
+        if (state && state->hasNews())
+            state->resume();
     };
     return handlers;
 }

@@ -27,7 +27,7 @@ QCoro::Task<base::Result<Response>> fetch(Client *client, Request request, std::
 ///     Stream stream(client, request, stop);
 ///     for (;;) { co_await stream.next(); if (stop.stop_requested()) ...; use stream.take(); if (stream.ended()) break;
 ///     }
-/// next() always resumes: on bytes, on the end, on stop; and always from the event loop, never from inside a handler.
+/// next() always resumes: on bytes, on the end, on stop; and always from the event loop, never from inside Client::start().
 class Stream
 {
 public:

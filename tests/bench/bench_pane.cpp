@@ -17,6 +17,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QtCore/QElapsedTimer>
+#include <QtCore/QEventLoop>
 #include <QtCore/QTimer>
 #include <QtWidgets/QPlainTextEdit>
 
@@ -53,9 +54,9 @@ double shareOf(bench::PaintWatch &watch)
     wall.start();
     const double cpu = bench::threadCpu();
     watch.reset();
-    bool over = false;
-    QTimer::singleShot(seconds * 1000, &watch, [&over] { over = true; });
-    bench::waitFor([&over] { return over; });
+    QEventLoop loop;
+    QTimer::singleShot(seconds * 1000, &loop, &QEventLoop::quit);
+    loop.exec();
     return (bench::threadCpu() - cpu) / (double(wall.nsecsElapsed()) * 1e-9) * 100;
 }
 

@@ -156,9 +156,7 @@ void ChatView::addTurn(int index)
 {
     const chat::Turn &turn = m_session->turns()[index];
     if (turn.state == llm::TurnState::Running) {
-        m_rate.reset();
-        m_live = {};
-        m_started = std::chrono::steady_clock::now();
+        m_figures.start();
         m_tick.start(tickMs, this);
     }
     if (index > 0 && index == int(m_counts.size())) {
@@ -185,9 +183,8 @@ void ChatView::updateTurn(int index)
     if (index >= int(m_counts.size()))
         return;
     const chat::Turn &turn = m_session->turns()[index];
-    if (turn.state == llm::TurnState::Running)
-        m_rate.add(std::chrono::steady_clock::now(), turn.metrics.contentEvents);
-    const QList<MessageContent> replies = turncontent::replies(turn, m_live);
+    m_figures.count(turn);
+    const QList<MessageContent> replies = turncontent::replies(turn, m_figures.line(turn));
     const int first = firstMessage(index) + 1;
     while (m_counts[index] - 1 > int(replies.size())) {
         m_list->remove(first + m_counts[index] - 2);
@@ -244,9 +241,7 @@ void ChatView::tick()
         m_tick.stop();
         return;
     }
-    const auto now = std::chrono::steady_clock::now();
-    m_live.tokensPerSecond = m_rate.perSecond(now);
-    m_live.elapsed = now - m_started;
+    m_figures.tick();
     updateTurn(int(m_counts.size()) - 1);
     Q_EMIT figuresTicked();
 }

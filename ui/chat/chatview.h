@@ -2,8 +2,7 @@
 #pragma once
 
 #include "chat/chatsession.h"
-#include "ui/chat/liverate.h"
-#include "ui/chat/replyfigures.h"
+#include "ui/chat/livefigures.h"
 #include "ui/shell/toolkit.h"
 
 #include <QtCore/QBasicTimer>
@@ -26,7 +25,7 @@ public:
     MessageList *list() const { return m_list; }
     /// The turn whose message is current, else the last; -1: there is none.
     int currentTurn() const;
-    replyfigures::Live live() const { return m_live; } ///< of the running turn
+    const replyfigures::Live &live() const { return m_figures.live(); } ///< of the running turn
     void setNarrow(bool narrow);
 
 Q_SIGNALS:
@@ -61,9 +60,7 @@ private:
     QWidget *m_again;
     QPointer<chat::ChatSession> m_session;
     QList<int> m_counts; ///< messages of each turn
-    LiveRate m_rate;
-    replyfigures::Live m_live;
-    std::chrono::steady_clock::time_point m_started;
+    LiveFigures m_figures;
     QBasicTimer m_tick;
 };
 

@@ -80,7 +80,7 @@ MessageContent prompt(const chat::Turn &turn)
     return content;
 }
 
-QList<MessageContent> replies(const chat::Turn &turn, const replyfigures::Live &live)
+QList<MessageContent> replies(const chat::Turn &turn, const QList<MessageContent::Figure> &figures)
 {
     const bool running = turn.state == llm::TurnState::Running;
     QList<MessageContent> messages;
@@ -104,7 +104,7 @@ QList<MessageContent> replies(const chat::Turn &turn, const replyfigures::Live &
         if (!content.before.isEmpty() || !content.after.isEmpty())
             content.waiting.clear();
         if (i + 1 == count)
-            content.figures = replyfigures::line(turn, live);
+            content.figures = figures;
         messages.append(content);
     }
     return messages;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "chat/turn.h"
-#include "ui/chat/replyfigures.h"
+#include "ui/text/messagecontent.h"
 
 namespace ui {
 
@@ -11,7 +11,7 @@ namespace turncontent {
 
 MessageContent prompt(const chat::Turn &turn);
 /// One per choice, at least one.
-QList<MessageContent> replies(const chat::Turn &turn, const replyfigures::Live &live);
+QList<MessageContent> replies(const chat::Turn &turn, const QList<MessageContent::Figure> &figures);
 
 } // namespace turncontent
 

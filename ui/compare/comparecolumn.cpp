@@ -158,9 +158,7 @@ void CompareColumn::showTarget(bool removable)
 
 void CompareColumn::begin()
 {
-    m_rate.reset();
-    m_live = {};
-    m_started = std::chrono::steady_clock::now();
+    m_figures.start();
     m_list->clear();
     showTurn();
 }
@@ -170,9 +168,8 @@ void CompareColumn::showTurn()
     const chat::Turn *turn = m_session->turn(m_column);
     if (!turn)
         return;
-    if (turn->state == llm::TurnState::Running)
-        m_rate.add(std::chrono::steady_clock::now(), turn->metrics.contentEvents);
-    const QList<MessageContent> replies = turncontent::replies(*turn, m_live);
+    m_figures.count(*turn);
+    const QList<MessageContent> replies = turncontent::replies(*turn, m_figures.line(*turn));
     for (int i = 0; i < int(replies.size()); ++i) {
         if (i < m_list->count())
             m_list->setContent(i, replies[i]);
@@ -208,9 +205,7 @@ void CompareColumn::endTurn()
 
 void CompareColumn::tick()
 {
-    const auto now = std::chrono::steady_clock::now();
-    m_live.tokensPerSecond = m_rate.perSecond(now);
-    m_live.elapsed = now - m_started;
+    m_figures.tick();
     showTurn();
 }
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "ui/chat/liverate.h"
-#include "ui/chat/replyfigures.h"
+#include "ui/chat/livefigures.h"
 #include "ui/shell/toolkit.h"
 
 #include <QtWidgets/QWidget>
@@ -35,7 +34,7 @@ public:
     void endTurn();
     /// Four times a second while running.
     void tick();
-    const replyfigures::Live &live() const { return m_live; }
+    const replyfigures::Live &live() const { return m_figures.live(); }
 
 Q_SIGNALS:
     void modelChosen(const QString &profileId, const QString &model);
@@ -59,9 +58,7 @@ private:
     IconButton *m_copy;
     IconButton *m_remove;
     MessageList *m_list;
-    LiveRate m_rate;
-    replyfigures::Live m_live;
-    std::chrono::steady_clock::time_point m_started;
+    LiveFigures m_figures;
 };
 
 } // namespace ui

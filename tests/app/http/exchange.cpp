@@ -31,6 +31,10 @@ Exchange::Exchange(http::Client &client, const http::Request &request)
         if (onDone)
             onDone();
     };
+    handlers.onDelivered = [this] {
+        if (onDelivered)
+            onDelivered();
+    };
     transfer = client.start(request, std::move(handlers));
 }
 

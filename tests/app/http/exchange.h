@@ -33,6 +33,7 @@ public:
     std::function<void()> onHead;
     std::function<void()> onData;
     std::function<void()> onDone;
+    std::function<void()> onDelivered;
     /// Any call that the contract forbids (head twice, data before head, anything after done).
     int violations = 0;
 

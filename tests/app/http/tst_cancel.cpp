@@ -5,6 +5,8 @@
 #include "app/http/scriptserver.h"
 #include "support/testmain.h"
 
+#include <map>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace httptest;
@@ -275,7 +277,7 @@ void CancelTest::destroyedInHandler_data()
     QTest::addColumn<QByteArray>("handler");
     QTest::addColumn<bool>("wholeClient");
     for (const bool wholeClient : {false, true}) {
-        for (const char *handler : {"head", "data", "done"})
+        for (const char *handler : {"head", "data", "done", "delivered"})
             QTest::addRow("%s in %s", wholeClient ? "client" : "transfer", handler)
                 << QByteArray(handler) << wholeClient;
     }
@@ -303,7 +305,9 @@ void CancelTest::destroyedInHandler()
     for (int i = 0; i < streams; ++i) {
         exchanges.push_back(std::make_unique<Exchange>(*client, post(server.url(), "{}")));
         Exchange &last = *exchanges.back();
-        (handler == "head" ? last.onHead : handler == "data" ? last.onData : last.onDone) = destroy;
+        const std::map<QByteArray, std::function<void()> *> handlers{
+            {"head", &last.onHead}, {"data", &last.onData}, {"done", &last.onDone}, {"delivered", &last.onDelivered}};
+        *handlers.at(handler) = destroy;
     }
     QTRY_COMPARE(calls, 1);
     if (client)

@@ -7,6 +7,7 @@ QObject *makeChatPageTest();
 QObject *makeComposerTest();
 QObject *makeComposerEditTest();
 QObject *makeConversationModelTest();
+QObject *makeLiveFiguresTest();
 QObject *makeLiveRateTest();
 QObject *makeReplyFiguresTest();
 QObject *makeTurnBannerTest();
@@ -16,6 +17,6 @@ int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
     return testsupport::runAll(argc, argv,
-                               {makeLiveRateTest, makeReplyFiguresTest, makeTurnContentTest, makeTurnBannerTest,
+                               {makeLiveFiguresTest, makeLiveRateTest, makeReplyFiguresTest, makeTurnContentTest, makeTurnBannerTest,
                                 makeComposerEditTest, makeComposerTest, makeConversationModelTest, makeChatPageTest});
 }

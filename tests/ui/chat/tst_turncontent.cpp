@@ -63,12 +63,12 @@ void TurnContentTest::waitsBeforeTheFirstWord()
 
 void TurnContentTest::severalChoices()
 {
-    const auto replies = turncontent::replies(turnWith({choice(0, u"a"_s), choice(1, u"b"_s)}), {});
+    const auto replies = turncontent::replies(turnWith({choice(0, u"a"_s), choice(1, u"b"_s)}), {{}});
     QCOMPARE(replies.size(), 2);
     QCOMPARE(replies[1].text, u"b"_s);
     QVERIFY(replies[1].note.contains(u"2"_s));
     QVERIFY(replies[0].figures.isEmpty()); // the numbers stand once, below all of them
-    QVERIFY(!replies[1].figures.isEmpty());
+    QVERIFY(replies[1].figures.size() == 1);
 }
 
 void TurnContentTest::reasoningToolsRefusal()
