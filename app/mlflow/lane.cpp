@@ -6,6 +6,8 @@
 
 #include <QCoroFuture>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using base::Error;
 using base::ErrorKind;
@@ -42,6 +44,8 @@ void Lane::setPace(const Pace &pace)
 
 void Lane::add(const QList<store::OutboxRow> &rows)
 {
+    if (paused() && std::any_of(rows.cbegin(), rows.cend(), [this](const auto &row) { return isAskedFor(row); }))
+        release();
     if (paused()) {
         m_store->postpone(destination(), m_pausedUntil, m_reason);
         return;
@@ -77,6 +81,13 @@ void Lane::stop()
 bool Lane::paused() const
 {
     return m_pausedUntil > now();
+}
+
+/// Such a row has the reason of its wait and a time since the pause began; a new row has no reason, one that was claimed
+/// before the pause an older time.
+bool Lane::isAskedFor(const store::OutboxRow &row) const
+{
+    return !row.reason.isEmpty() && row.nextTry >= m_pausedSince;
 }
 
 QCoro::Task<> Lane::run(std::stop_token stop)
@@ -348,7 +359,8 @@ void Lane::setBack(const Error &error, bool tried)
 
 void Lane::pauseFor(std::chrono::milliseconds pause, const QString &reason, bool tried)
 {
-    m_pausedUntil = now() + pause;
+    m_pausedSince = now();
+    m_pausedUntil = m_pausedSince + pause;
     m_reason = reason;
     m_queue.clear();
     m_loadingRows.clear();

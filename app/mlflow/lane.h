@@ -25,7 +25,8 @@ public:
     void setPace(const Pace &pace);
     void setIdentity(const Identity &identity) { m_identity = identity; }
 
-    /// Takes claimed rows. During a pause they go back to the store at once.
+    /// Takes claimed rows. During a pause they go back to the store at once, unless a person, in whatever process, has
+    /// asked for one of them since the pause began: that ends it.
     void add(const QList<store::OutboxRow> &rows);
     /// Ends a pause and forgets what was learned about the server.
     void release();
@@ -67,6 +68,7 @@ private:
     void startLoading();
     void dropLoading();
     bool paused() const;
+    bool isAskedFor(const store::OutboxRow &row) const;
 
     ServerLink m_link;
     store::Store *m_store; ///< not owned
@@ -77,6 +79,7 @@ private:
     QList<store::OutboxRow> m_loadingRows;
     std::optional<QFuture<ExportLoad>> m_loading;
     QHash<qint64, int> m_faults; ///< per row: answers that may be the trace's own fault
+    base::Timestamp m_pausedSince{};
     base::Timestamp m_pausedUntil{};
     QString m_reason; ///< of the pause
     int m_failures = 0; ///< in a row, of the way as a whole

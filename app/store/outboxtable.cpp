@@ -210,8 +210,8 @@ void OutboxTable::hasten(const Destination &destination, base::Timestamp now)
 void OutboxTable::retryNow(std::optional<qint64> rowId)
 {
     m_connection
-        .prepare("UPDATE outbox SET state = 'waiting', next_try = min(next_try, ?1) "
-                 "WHERE state IN ('waiting', 'failed') AND (?2 IS NULL OR id = ?2)")
+        .prepare("UPDATE outbox SET next_try = CASE state WHEN 'failed' THEN ?1 ELSE min(next_try, ?1) END, "
+                 "state = 'waiting' WHERE state IN ('waiting', 'failed') AND (?2 IS NULL OR id = ?2)")
         .bind(wallNow())
         .bind(rowId)
         .run();

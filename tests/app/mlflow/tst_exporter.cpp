@@ -28,6 +28,9 @@ private Q_SLOTS:
     void resolveErrorWaits();
     void serverReadyEndsThePause();
     void restartEndsThePause();
+    void retryOfAnotherProcessEndsThePause_data();
+    void retryOfAnotherProcessEndsThePause();
+    void newRowsDoNotEndThePause();
     void startSendsNothingTwice();
     void linkOfLocalServer();
     void stopsAtOnce();
@@ -252,6 +255,56 @@ void ExporterTest::restartEndsThePause()
     fixture.restartExporter();
     fixture.exporter().start();
     QTRY_VERIFY(fixture.isSent(record.info.id));
+}
+
+void ExporterTest::retryOfAnotherProcessEndsThePause_data()
+{
+    QTest::addColumn<bool>("failed");
+    QTest::newRow("waiting") << false;
+    QTest::newRow("parked") << true;
+}
+
+/// `spanway-cli outbox retry` speaks to the store alone.
+void ExporterTest::retryOfAnotherProcessEndsThePause()
+{
+    QFETCH(const bool, failed);
+    FakeMlflow server;
+    OutboxFixture fixture;
+    mlflow::Pace pace;
+    pace.first = std::chrono::hours(1);
+    pace.longest = std::chrono::hours(1);
+    pace.look = std::chrono::milliseconds(20);
+    fixture.setPace(pace);
+    fixture.resolveError = base::Error(base::ErrorKind::Connect, u"nobody there"_s);
+    const trace::TraceRecord record = makeTrace();
+    fixture.enqueue(record, fixture.destination(server.url()));
+    fixture.exporter().start();
+    QTRY_COMPARE(fixture.row(record.info.id).reason, u"nobody there"_s);
+    QTRY_COMPARE(fixture.row(record.info.id).state, store::OutboxState::Waiting);
+    fixture.resolveError.reset();
+    if (failed)
+        mlflowtest::get(fixture.store().markFailed(fixture.row(record.info.id).id, u"refused"_s));
+    mlflowtest::get(fixture.store().retryNow(std::nullopt));
+    QTRY_VERIFY(fixture.isSent(record.info.id));
+}
+
+void ExporterTest::newRowsDoNotEndThePause()
+{
+    FakeMlflow server;
+    OutboxFixture fixture;
+    mlflow::Pace pace;
+    pace.first = std::chrono::hours(1);
+    pace.longest = std::chrono::hours(1);
+    fixture.setPace(pace);
+    fixture.resolveError = base::Error(base::ErrorKind::Connect, u"nobody there"_s);
+    fixture.enqueue(makeTrace(), fixture.destination(server.url()));
+    fixture.exporter().start();
+    QTRY_COMPARE(fixture.exporter().status().reason, u"nobody there"_s);
+    fixture.resolveError.reset();
+    const trace::TraceRecord record = makeTrace();
+    fixture.enqueue(record, fixture.destination(server.url()));
+    QTRY_COMPARE(fixture.row(record.info.id).reason, u"nobody there"_s);
+    QVERIFY(server.requests().isEmpty());
 }
 
 /// What is due at the start and what only waits go to one destination, each once.
