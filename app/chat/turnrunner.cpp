@@ -183,7 +183,7 @@ QCoro::Task<gateway::CallOutcome> TurnRunner::call(std::shared_ptr<Private> d)
 {
     const std::stop_token stop = d->call.get_token();
     const TypedSecrets typed;
-    const auto secrets = co_await readSecrets(d->services.secrets, d->plan.profile, d->plan.model, typed);
+    const auto secrets = co_await readSecrets(d->services.secrets, d->plan.profile, d->plan.model, typed, stop);
     gateway::CallOutcome outcome;
     outcome.transport.timings.start = d->started;
     if (stop.stop_requested()) {

@@ -63,7 +63,7 @@ int ConnectionTester::running() const
 QCoro::Task<> ConnectionTester::runGateway(settings::Profile profile, settings::ModelEntry model, chat::TypedSecrets typed,
                                            std::stop_token stop)
 {
-    const auto secrets = co_await chat::readSecrets(m_secrets, profile, model, typed);
+    const auto secrets = co_await chat::readSecrets(m_secrets, profile, model, typed, stop);
     if (stop.stop_requested())
         co_return;
     gateway::CheckReport report;
@@ -79,13 +79,15 @@ QCoro::Task<> ConnectionTester::runGateway(settings::Profile profile, settings::
 }
 
 QCoro::Task<base::Result<mlflow::Connection>> ConnectionTester::connection(settings::MlflowTarget target,
-                                                                          chat::TypedSecrets typed)
+                                                                          chat::TypedSecrets typed, std::stop_token stop)
 {
     settings::SecretStore *secrets = m_secrets;
-    const auto secret = co_await chat::readSecret(secrets, target.secret, typed);
+    const auto secret = co_await chat::readSecret(secrets, target.secret, typed, stop);
+    if (stop.stop_requested())
+        co_return tl::unexpected(base::Error::cancelled());
     if (!secret)
         co_return tl::unexpected(secret.error());
-    const auto headers = co_await chat::readHeaderSecrets(secrets, target.headers, typed);
+    const auto headers = co_await chat::readHeaderSecrets(secrets, target.headers, typed, stop);
     if (!headers)
         co_return tl::unexpected(headers.error());
     co_return mlflow::connectionFor(target, *secret, *headers);
@@ -93,7 +95,7 @@ QCoro::Task<base::Result<mlflow::Connection>> ConnectionTester::connection(setti
 
 QCoro::Task<> ConnectionTester::runMlflow(settings::MlflowTarget target, chat::TypedSecrets typed, std::stop_token stop)
 {
-    const auto login = co_await connection(target, typed);
+    const auto login = co_await connection(target, typed, stop);
     if (stop.stop_requested())
         co_return;
     MlflowReport report;
@@ -110,7 +112,7 @@ QCoro::Task<> ConnectionTester::runModels(settings::Profile profile, chat::Typed
 {
     settings::ModelEntry none;
     none.path.clear();
-    const auto secrets = co_await chat::readSecrets(m_secrets, profile, none, typed);
+    const auto secrets = co_await chat::readSecrets(m_secrets, profile, none, typed, stop);
     if (stop.stop_requested())
         co_return;
     QStringList names;
@@ -128,7 +130,7 @@ QCoro::Task<> ConnectionTester::runModels(settings::Profile profile, chat::Typed
 QCoro::Task<> ConnectionTester::runRestore(settings::MlflowTarget target, chat::TypedSecrets typed, QString id,
                                            std::stop_token stop)
 {
-    const auto login = co_await connection(target, typed);
+    const auto login = co_await connection(target, typed, stop);
     if (stop.stop_requested())
         co_return;
     if (!login) {

@@ -48,7 +48,8 @@ private:
     QCoro::Task<> runModels(settings::Profile profile, chat::TypedSecrets typed, std::stop_token stop);
     QCoro::Task<> runRestore(settings::MlflowTarget target, chat::TypedSecrets typed, QString id, std::stop_token stop);
     QCoro::Task<> runDiscover(std::stop_token stop);
-    QCoro::Task<base::Result<mlflow::Connection>> connection(settings::MlflowTarget target, chat::TypedSecrets typed);
+    QCoro::Task<base::Result<mlflow::Connection>> connection(settings::MlflowTarget target, chat::TypedSecrets typed,
+                                                             std::stop_token stop);
 
     http::Client *m_client;
     gateway::GatewayClient *m_gateway;

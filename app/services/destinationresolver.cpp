@@ -102,13 +102,13 @@ QFuture<base::Result<Connection>> DestinationResolver::resolve(const store::Dest
 QCoro::Task<> DestinationResolver::read(settings::MlflowTarget target, Promise promise, std::stop_token stop)
 {
     const chat::TypedSecrets typed;
-    const auto secret = co_await chat::readSecret(m_secrets, target.secret, typed);
+    const auto secret = co_await chat::readSecret(m_secrets, target.secret, typed, stop);
     if (stop.stop_requested()) {
         promise->addResult(tl::unexpected(Error::cancelled()));
         promise->finish();
         co_return;
     }
-    const auto headers = co_await chat::readHeaderSecrets(m_secrets, target.headers, typed);
+    const auto headers = co_await chat::readHeaderSecrets(m_secrets, target.headers, typed, stop);
     base::Result<Connection> result = tl::unexpected(Error::cancelled());
     if (!secret)
         result = tl::unexpected(secret.error());

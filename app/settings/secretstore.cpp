@@ -2,15 +2,11 @@
 #include "settings/secretstore.h"
 
 #include "base/random.h"
+#include "settings/boundedanswer.h"
+#include "settings/desktopkeyring.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QPointer>
-#include <QtCore/QPromise>
-#include <QtCore/QTimer>
-
-#include <qt6keychain/keychain.h>
-
-#include <memory>
 
 using namespace Qt::StringLiterals;
 
@@ -18,37 +14,21 @@ namespace settings {
 
 namespace {
 
-/// The entries' common name in the person's keyring.
-QString service()
-{
-    return u"Spanway"_s;
-}
+constexpr std::chrono::milliseconds probePatience{3000}; ///< of the settings page
 
 QString translated(const char *text)
 {
     return QCoreApplication::translate("settings::SecretStore", text);
 }
 
-base::Error keyringError(const QKeychain::Job *job)
+base::Error silentKeyring(std::chrono::milliseconds patience)
 {
-    if (job->error() == QKeychain::EntryNotFound)
-        return base::Error(
-            base::ErrorKind::NotFound,
-            translated(QT_TRANSLATE_NOOP("settings::SecretStore",
-                                         "The keyring has no such entry any more. Enter the key again.")));
-    if (job->error() == QKeychain::AccessDenied || job->error() == QKeychain::AccessDeniedByUser)
-        return base::Error(
-            base::ErrorKind::Storage,
-            translated(QT_TRANSLATE_NOOP("settings::SecretStore",
-                                         "The keyring stayed locked. Unlock it and try again, or keep the "
-                                         "key for this run only.")),
-            job->errorString());
     return base::Error(
         base::ErrorKind::Storage,
         translated(QT_TRANSLATE_NOOP("settings::SecretStore",
-                                     "No keyring answers on this desktop. Keep the key for this run only, "
-                                     "or take it from an environment variable.")),
-        job->errorString());
+                                     "The keyring did not answer in %1 s, so Spanway does not have the key. It may be "
+                                     "locked: unlock it and try again, or choose “This run only” as the key's place."))
+            .arg(std::chrono::ceil<std::chrono::seconds>(patience).count()));
 }
 
 template <typename T> QFuture<base::Result<T>> ready(base::Result<T> result)
@@ -56,53 +36,35 @@ template <typename T> QFuture<base::Result<T>> ready(base::Result<T> result)
     return QtFuture::makeReadyFuture(std::move(result));
 }
 
-/// Starts a keyring job and hands its end to `judge`, which makes the result. The job outlives the store when it must:
-/// the keyring's library holds a pointer to it until it answers.
-template <typename T, typename Judge> QFuture<base::Result<T>> started(QKeychain::Job *job, Judge judge)
-{
-    auto promise = std::make_shared<QPromise<base::Result<T>>>();
-    promise->start();
-    QObject::connect(job, &QKeychain::Job::finished, job, [promise, judge](QKeychain::Job *done) {
-        promise->addResult(judge(done));
-        promise->finish();
-    });
-    job->start();
-    return promise->future();
-}
-
 } // namespace
 
 SecretStore::SecretStore(base::Redactor *redactor, QObject *parent)
+    : SecretStore(redactor, std::make_unique<DesktopKeyring>(), parent)
+{ }
+
+SecretStore::SecretStore(base::Redactor *redactor, std::unique_ptr<Keyring> keyring, QObject *parent)
     : QObject(parent)
     , m_redactor(redactor)
+    , m_keyring(std::move(keyring))
 { }
+
+SecretStore::~SecretStore() = default;
 
 QFuture<bool> SecretStore::keyringAvailable()
 {
-    if (m_keyring)
-        return *m_keyring;
-    // Reading an entry that nobody made: "not found" is the answer of a keyring that works.
-    auto *job = new QKeychain::ReadPasswordJob(service());
-    job->setKey(u"probe"_s);
-    auto promise = std::make_shared<QPromise<bool>>();
-    promise->start();
-    const auto answer = [promise](bool available) {
-        if (promise->future().isFinished())
-            return;
-        promise->addResult(available);
-        promise->finish();
-    };
-    QObject::connect(job, &QKeychain::Job::finished, job, [answer](QKeychain::Job *done) {
-        answer(done->error() == QKeychain::NoError || done->error() == QKeychain::EntryNotFound);
+    if (m_available)
+        return *m_available;
+    // Reading an entry that nobody made: "not found" is the answer of a keyring that works. One that hangs must not
+    // keep the settings page waiting.
+    const auto probed
+        = BoundedAnswer<QString>::of(m_keyring->read(u"probe"_s), probePatience, silentKeyring(probePatience), {});
+    m_available = QFuture<base::Result<QString>>(probed).then([](const base::Result<QString> &answer) {
+        return answer.has_value() || answer.error().kind == base::ErrorKind::NotFound;
     });
-    // A keyring service that hangs must not keep the settings page waiting.
-    QTimer::singleShot(std::chrono::seconds(3), this, [answer] { answer(false); });
-    m_keyring = promise->future();
-    job->start();
-    return *m_keyring;
+    return *m_available;
 }
 
-QFuture<base::Result<QString>> SecretStore::read(const SecretSource &source)
+QFuture<base::Result<QString>> SecretStore::read(const SecretSource &source, const std::stop_token &stop)
 {
     switch (source.kind) {
     case SecretSource::Kind::None:
@@ -112,7 +74,7 @@ QFuture<base::Result<QString>> SecretStore::read(const SecretSource &source)
     case SecretSource::Kind::Session:
         return ready(fromSession(source.reference));
     case SecretSource::Kind::Keyring:
-        return fromKeyring(source.reference);
+        return fromKeyring(source.reference, stop);
     }
     return ready<QString>(QString());
 }
@@ -142,25 +104,22 @@ base::Result<QString> SecretStore::fromSession(const QString &reference) const
     return *it;
 }
 
-QFuture<base::Result<QString>> SecretStore::fromKeyring(const QString &reference)
+QFuture<base::Result<QString>> SecretStore::fromKeyring(const QString &reference, const std::stop_token &stop)
 {
     const auto known = m_keyringCache.constFind(reference);
     if (known != m_keyringCache.cend())
         return ready<QString>(*known);
-    auto *job = new QKeychain::ReadPasswordJob(service());
-    job->setKey(reference);
     const QPointer<SecretStore> self(this);
-    const auto judge = [self, reference](QKeychain::Job *done) -> base::Result<QString> {
-        if (done->error() != QKeychain::NoError)
-            return tl::unexpected(keyringError(done));
-        const QString value = static_cast<QKeychain::ReadPasswordJob *>(done)->textData();
-        if (self) {
-            self->m_redactor->addSecret(value);
-            self->m_keyringCache.insert(reference, value);
+    // Also an answer that comes too late is remembered: the next call has it at once.
+    const auto remember = [self, reference](const base::Result<QString> &value) {
+        if (value && self) {
+            self->m_redactor->addSecret(*value);
+            self->m_keyringCache.insert(reference, *value);
         }
         return value;
     };
-    return started<QString>(job, judge);
+    return BoundedAnswer<QString>::of(m_keyring->read(reference).then(remember), m_patience, silentKeyring(m_patience),
+                                      stop);
 }
 
 QFuture<base::Result<void>> SecretStore::write(const SecretSource &source, const QString &value)
@@ -175,18 +134,14 @@ QFuture<base::Result<void>> SecretStore::write(const SecretSource &source, const
             base::ErrorKind::InvalidInput,
             translated(QT_TRANSLATE_NOOP("settings::SecretStore",
                                          "A key can be kept in the keyring or for this run, nowhere else.")))));
-    auto *job = new QKeychain::WritePasswordJob(service());
-    job->setKey(source.reference);
-    job->setTextData(value);
     const QPointer<SecretStore> self(this);
-    const auto judge = [self, source, value](QKeychain::Job *done) -> base::Result<void> {
-        if (done->error() != QKeychain::NoError)
-            return tl::unexpected(keyringError(done));
-        if (self)
+    const auto remember = [self, source, value](const base::Result<void> &written) {
+        if (written && self)
             self->m_keyringCache.insert(source.reference, value);
-        return {};
+        return written;
     };
-    return started<void>(job, judge);
+    return BoundedAnswer<void>::of(m_keyring->write(source.reference, value).then(remember), m_patience,
+                                   silentKeyring(m_patience), {});
 }
 
 QFuture<base::Result<void>> SecretStore::remove(const SecretSource &source)
@@ -195,14 +150,7 @@ QFuture<base::Result<void>> SecretStore::remove(const SecretSource &source)
     m_keyringCache.remove(source.reference);
     if (source.kind != SecretSource::Kind::Keyring)
         return ready<void>({});
-    auto *job = new QKeychain::DeletePasswordJob(service());
-    job->setKey(source.reference);
-    const auto judge = [](QKeychain::Job *done) -> base::Result<void> {
-        if (done->error() != QKeychain::NoError && done->error() != QKeychain::EntryNotFound)
-            return tl::unexpected(keyringError(done));
-        return {};
-    };
-    return started<void>(job, judge);
+    return BoundedAnswer<void>::of(m_keyring->remove(source.reference), m_patience, silentKeyring(m_patience), {});
 }
 
 QString SecretStore::newReference()

@@ -3,13 +3,17 @@
 
 #include "base/redactor.h"
 #include "base/result.h"
+#include "settings/keyring.h"
 #include "settings/profile.h"
 
 #include <QtCore/QFuture>
 #include <QtCore/QHash>
 #include <QtCore/QObject>
 
+#include <chrono>
+#include <memory>
 #include <optional>
+#include <stop_token>
 
 namespace settings {
 
@@ -21,12 +25,17 @@ class SecretStore : public QObject
 
 public:
     explicit SecretStore(base::Redactor *redactor, QObject *parent = nullptr);
+    SecretStore(base::Redactor *redactor, std::unique_ptr<Keyring> keyring, QObject *parent = nullptr);
+    ~SecretStore() override;
+
+    /// How long a keyring may be silent; 10 s. Then a call ends with an error of kind Storage.
+    void setPatience(std::chrono::milliseconds patience) { m_patience = patience; }
 
     /// Whether a keyring answers on this desktop; asked once, at the first call.
     QFuture<bool> keyringAvailable();
     /// The value behind a source; empty text for Kind::None. Error: InvalidInput (variable not set), NotFound (no
-    /// entry), Storage.
-    QFuture<base::Result<QString>> read(const SecretSource &source);
+    /// entry), Storage, Cancelled (stop was requested).
+    QFuture<base::Result<QString>> read(const SecretSource &source, const std::stop_token &stop = {});
     /// Keeps a value under the source's reference (Keyring or Session).
     QFuture<base::Result<void>> write(const SecretSource &source, const QString &value);
     QFuture<base::Result<void>> remove(const SecretSource &source);
@@ -37,10 +46,12 @@ public:
 private:
     base::Result<QString> fromEnvironment(const QString &variable) const;
     base::Result<QString> fromSession(const QString &reference) const;
-    QFuture<base::Result<QString>> fromKeyring(const QString &reference);
+    QFuture<base::Result<QString>> fromKeyring(const QString &reference, const std::stop_token &stop);
 
     base::Redactor *m_redactor; ///< not owned
-    std::optional<QFuture<bool>> m_keyring; ///< the answer, once asked for
+    std::unique_ptr<Keyring> m_keyring;
+    std::chrono::milliseconds m_patience{10000};
+    std::optional<QFuture<bool>> m_available; ///< the answer, once asked for
     QHash<QString, QString> m_session;
     QHash<QString, QString> m_keyringCache; ///< read once per run
 };

@@ -5,6 +5,7 @@
 #include "chat/turnrecord.h"
 #include "chat/turnrunner.h"
 #include "chatbench.h"
+#include "support/silentkeyring.h"
 
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -12,6 +13,7 @@
 using chat::TurnRunner;
 using llm::TurnState;
 using testsupport::ChatBench;
+using testsupport::SilentKeyring;
 using testsupport::waitFor;
 using namespace Qt::StringLiterals;
 
@@ -157,6 +159,27 @@ void TestTurnRunner::missingSecretSendsNothing()
     runToEnd(runner);
     QCOMPARE(runner.turn().state, TurnState::Failed);
     QVERIFY(runner.turn().error->message.contains(u"SPANWAY_TEST_NO_SUCH_VARIABLE"));
+    QVERIFY(bench.bodies().isEmpty());
+}
+
+void TestTurnRunner::stopDoesNotWaitForTheKeyring()
+{
+    ChatBench bench;
+    base::Redactor redactor;
+    settings::SecretStore silent(&redactor,
+                                 std::make_unique<SilentKeyring>(std::make_shared<SilentKeyring::Questions>()));
+    silent.setPatience(std::chrono::hours(1));
+    chat::TurnServices services = bench.services();
+    services.secrets = &silent;
+    chat::TurnPlan plan = bench.plan(u"Say hello"_s);
+    plan.profile.key = {settings::SecretSource::Kind::Keyring, {}, u"locked"_s};
+    TurnRunner runner(services, plan);
+    QSignalSpy committed(&runner, &TurnRunner::committed);
+    runner.start();
+    QVERIFY(runner.isRunning());
+    runner.stop();
+    QTRY_COMPARE(committed.size(), 1);
+    QCOMPARE(runner.turn().state, TurnState::Stopped);
     QVERIFY(bench.bodies().isEmpty());
 }
 

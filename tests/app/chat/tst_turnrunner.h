@@ -14,6 +14,7 @@ private Q_SLOTS:
     void stopKeepsThePartialText();
     void refusalIsAFailedTurn();
     void missingSecretSendsNothing();
+    void stopDoesNotWaitForTheKeyring();
     void runnerMayBeDestroyedAtAnyTime();
     void nothingLeavesWithoutDraft();
     void interruptedTurnIsRecovered();

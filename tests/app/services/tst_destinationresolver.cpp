@@ -6,10 +6,12 @@
 #include "mlflow/localserver.h"
 #include "services/destinationresolver.h"
 #include "settings/environmentlogin.h"
+#include "support/silentkeyring.h"
 
 #include <QtCore/QTemporaryDir>
 
 using namespace Qt::StringLiterals;
+using testsupport::SilentKeyring;
 
 namespace {
 
@@ -86,4 +88,29 @@ void TestDestinationResolver::profileOfAnotherServerGivesNoLogin()
     bench.settings.setTemporaryProfile(profile);
     QVERIFY(!bench.resolve(profile.id, u"someone"_s));
     QVERIFY(!bench.resolve(u"gone"_s, u"someone"_s));
+}
+
+void TestDestinationResolver::stopDoesNotWaitForTheKeyring()
+{
+    const QTemporaryDir folder;
+    base::Redactor redactor;
+    http::Client client;
+    mlflow::LocalServer server(&client, {QString(), folder.filePath(u"mlflow"_s)});
+    settings::Settings settings(folder.filePath(u"settings.json"_s));
+    settings::SecretStore silent(&redactor,
+                                 std::make_unique<SilentKeyring>(std::make_shared<SilentKeyring::Questions>()));
+    silent.setPatience(std::chrono::hours(1));
+    services::DestinationResolver resolver(&settings, &silent, &server);
+    settings::Profile profile;
+    profile.id = u"p"_s;
+    profile.mlflow.url = u"http://mlflow.lan"_s;
+    profile.mlflow.login = settings::MlflowTarget::Login::Bearer;
+    profile.mlflow.secret = {settings::SecretSource::Kind::Keyring, {}, u"locked"_s};
+    settings.setTemporaryProfile(profile);
+    const auto resolving = resolver.resolve({u"p"_s, u"http://mlflow.lan"_s, u"bearer"_s, u"exp"_s});
+    QVERIFY(!resolving.isFinished());
+    resolver.stop();
+    QTRY_VERIFY(resolving.isFinished());
+    QTRY_COMPARE(resolver.running(), 0);
+    QCOMPARE(resolving.result().error().kind, base::ErrorKind::Cancelled);
 }

@@ -13,4 +13,5 @@ private Q_SLOTS:
     void commandLineTakesTheEnvironmentsLogin();
     void otherLoginOfACommandLineIsRefused();
     void profileOfAnotherServerGivesNoLogin();
+    void stopDoesNotWaitForTheKeyring();
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "settings/secretstore.h"
 
+#include "support/silentkeyring.h"
 #include "support/testmain.h"
 
 #include <QtCore/QElapsedTimer>
@@ -9,6 +10,7 @@
 using namespace Qt::StringLiterals;
 using settings::SecretSource;
 using settings::SecretStore;
+using testsupport::SilentKeyring;
 
 /// Tests run without a session bus (see spanway_test_environment), as on a server: no keyring answers.
 class SecretStoreTest : public testsupport::TestCase
@@ -26,6 +28,9 @@ private Q_SLOTS:
     void removingFromSessionAlwaysWorks();
     void referencesDiffer();
     void pendingCallsOutliveTheStore();
+    void silentKeyringIsTold();
+    void lateAnswerIsRemembered();
+    void stopEndsTheWait();
 
 private:
     base::Redactor m_redactor;
@@ -146,6 +151,51 @@ void SecretStoreTest::pendingCallsOutliveTheStore()
     QTRY_VERIFY(available.isFinished());
     QVERIFY(!read.result().has_value());
     QVERIFY(!available.result());
+}
+
+void SecretStoreTest::silentKeyringIsTold()
+{
+    const auto questions = std::make_shared<SilentKeyring::Questions>();
+    SecretStore store(&m_redactor, std::make_unique<SilentKeyring>(questions));
+    store.setPatience(std::chrono::milliseconds(30));
+    const auto read = store.read(keyring(u"any"_s));
+    const auto written = store.write(keyring(u"any"_s), u"a-new-secret"_s);
+    const auto removed = store.remove(keyring(u"any"_s));
+    QVERIFY(!read.isFinished());
+    QTRY_VERIFY(read.isFinished() && written.isFinished() && removed.isFinished());
+    for (const base::Error &error : {read.result().error(), written.result().error(), removed.result().error()}) {
+        QCOMPARE(error.kind, base::ErrorKind::Storage);
+        QVERIFY2(error.message.contains(u"did not answer in 1 s"), qPrintable(error.message));
+        QVERIFY2(error.message.contains(u"unlock it"), qPrintable(error.message));
+    }
+}
+
+void SecretStoreTest::lateAnswerIsRemembered()
+{
+    const auto questions = std::make_shared<SilentKeyring::Questions>();
+    SecretStore store(&m_redactor, std::make_unique<SilentKeyring>(questions));
+    store.setPatience(std::chrono::milliseconds(1));
+    const auto first = store.read(keyring(u"any"_s));
+    QTRY_VERIFY(first.isFinished());
+    questions->reads.at(0)->addResult(u"late-secret"_s);
+    questions->reads.at(0)->finish();
+    QCOMPARE(store.read(keyring(u"any"_s)).result().value(), u"late-secret"_s);
+    QCOMPARE(m_redactor.redact(u"late-secret"_s), base::Redactor::mask());
+    QCOMPARE(questions->reads.size(), 1);
+}
+
+void SecretStoreTest::stopEndsTheWait()
+{
+    const auto questions = std::make_shared<SilentKeyring::Questions>();
+    SecretStore store(&m_redactor, std::make_unique<SilentKeyring>(questions));
+    std::stop_source stop;
+    const auto read = store.read(keyring(u"any"_s), stop.get_token());
+    QVERIFY(!read.isFinished());
+    stop.request_stop();
+    QVERIFY(read.isFinished());
+    QCOMPARE(read.result().error().kind, base::ErrorKind::Cancelled);
+    const auto stopped = store.read(keyring(u"other"_s), stop.get_token());
+    QVERIFY(stopped.isFinished());
 }
 
 QObject *makeSecretStoreTest()
