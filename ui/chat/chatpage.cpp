@@ -38,8 +38,9 @@ constexpr int listNarrowest = 200;
 
 } // namespace
 
-ChatPage::ChatPage(const Services &services, const Toolkit &toolkit)
-    : m_services(services)
+ChatPage::ChatPage(const Services &services, const Toolkit &toolkit, QWidget *parent)
+    : Page(parent)
+    , m_services(services)
     , m_toolkit(toolkit)
     , m_pane(new ConversationPane(toolkit, services.conversations, services.store))
     , m_header(new ChatHeader(toolkit))
@@ -352,6 +353,11 @@ void ChatPage::reload()
 {
     if (m_session && !m_session->isRunning())
         m_session->regenerate();
+}
+
+bool ChatPage::openInMlflow()
+{
+    return m_inspector->openInMlflow();
 }
 
 bool ChatPage::closeTop()

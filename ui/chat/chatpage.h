@@ -43,7 +43,7 @@ public:
         mlflow::Exporter *exporter = nullptr;
     };
 
-    ChatPage(const Services &services, const Toolkit &toolkit);
+    ChatPage(const Services &services, const Toolkit &toolkit, QWidget *parent = nullptr);
     ~ChatPage() override;
 
     QString title() const override;
@@ -56,6 +56,7 @@ public:
     void toggleList() override;
     void toggleInspector() override;
     void reload() override;
+    bool openInMlflow() override;
     bool closeTop() override;
     QByteArray saveLayout() const override;
     void restoreLayout(const QByteArray &state) override;

@@ -37,8 +37,9 @@ enum Sheet { NoGateway, Body };
 
 } // namespace
 
-ComparePage::ComparePage(const Services &services, const Toolkit &toolkit)
-    : m_services(services)
+ComparePage::ComparePage(const Services &services, const Toolkit &toolkit, QWidget *parent)
+    : Page(parent)
+    , m_services(services)
     , m_toolkit(toolkit)
     , m_results(new ResultsModel(toolkit.theme, services.session, this))
     , m_note(makeLabel({}, Theme::Type::Small, Tone::Muted))
@@ -221,6 +222,11 @@ void ComparePage::toggleInspector()
 void ComparePage::reload()
 {
     run();
+}
+
+bool ComparePage::openInMlflow()
+{
+    return m_trace->isVisible() && m_trace->openInMlflow();
 }
 
 bool ComparePage::closeTop()

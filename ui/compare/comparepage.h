@@ -49,7 +49,7 @@ public:
         mlflow::Exporter *exporter = nullptr;
     };
 
-    ComparePage(const Services &services, const Toolkit &toolkit);
+    ComparePage(const Services &services, const Toolkit &toolkit, QWidget *parent = nullptr);
 
     QString title() const override;
     QList<QWidget *> panes() const override;
@@ -57,6 +57,7 @@ public:
     void setNarrow(bool narrow, bool overlayInspector) override;
     void toggleInspector() override;
     void reload() override;
+    bool openInMlflow() override;
     bool closeTop() override;
     QByteArray saveLayout() const override;
     void restoreLayout(const QByteArray &state) override;

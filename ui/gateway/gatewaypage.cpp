@@ -66,8 +66,9 @@ const settings::ModelEntry *entryFor(const settings::Profile &profile, const gat
 
 } // namespace
 
-GatewayPage::GatewayPage(const Services &services, const Toolkit &toolkit)
-    : m_services(services)
+GatewayPage::GatewayPage(const Services &services, const Toolkit &toolkit, QWidget *parent)
+    : Page(parent)
+    , m_services(services)
     , m_toolkit(toolkit)
     , m_model(new GatewayModel(toolkit.theme, this))
     , m_filtered(new QSortFilterProxyModel(this))

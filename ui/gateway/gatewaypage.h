@@ -49,7 +49,7 @@ public:
         chat::ConversationBook *conversations = nullptr;
     };
 
-    GatewayPage(const Services &services, const Toolkit &toolkit);
+    GatewayPage(const Services &services, const Toolkit &toolkit, QWidget *parent = nullptr);
 
     QString title() const override;
     QList<QWidget *> panes() const override;

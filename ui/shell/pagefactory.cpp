@@ -35,31 +35,32 @@ bool PageFactory::has(PageKind kind)
     return false;
 }
 
-Page *PageFactory::make(PageKind kind) const
+Page *PageFactory::make(PageKind kind, QWidget *parent) const
 {
     switch (kind) {
     case PageKind::Settings:
         return new SettingsPage({m_services.settings, m_services.secrets, m_services.tester, m_services.localMlflow,
                                  m_services.store, m_services.startLocalMlflow, m_services.useOwnKong,
                                  m_services.demoMode},
-                                m_toolkit);
+                                m_toolkit, parent);
     case PageKind::FirstRun:
-        return new FirstRunPage(m_toolkit, m_services.startDemo);
+        return new FirstRunPage(m_toolkit, m_services.startDemo, parent);
     case PageKind::Keys:
-        return new KeysPage(m_toolkit);
+        return new KeysPage(m_toolkit, parent);
     case PageKind::Chat:
         return new ChatPage({m_services.settings, m_services.store, m_services.conversations, m_services.exporter},
-                            m_toolkit);
+                            m_toolkit, parent);
     case PageKind::Traces:
-        return new TracesPage({m_services.store, m_services.exporter, m_services.traceFiles}, m_toolkit);
+        return new TracesPage({m_services.store, m_services.exporter, m_services.traceFiles}, m_toolkit, parent);
     case PageKind::Compare:
         return new ComparePage({m_services.compare, m_services.settings, m_services.store, m_services.exporter},
-                               m_toolkit);
+                               m_toolkit, parent);
     case PageKind::Gateway:
-        return new GatewayPage({m_services.explorer, m_services.settings, m_services.conversations}, m_toolkit);
+        return new GatewayPage({m_services.explorer, m_services.settings, m_services.conversations}, m_toolkit, parent);
     case PageKind::Outbox:
         return new OutboxPage(
-            {m_services.store, m_services.exporter, m_services.localMlflow, m_services.startLocalMlflow}, m_toolkit);
+            {m_services.store, m_services.exporter, m_services.localMlflow, m_services.settings,
+             m_services.startLocalMlflow}, m_toolkit, parent);
     }
     return nullptr;
 }

@@ -19,8 +19,8 @@ public:
 
     /// Whether this build has the page; what it has not is absent from the rail.
     static bool has(PageKind kind);
-    /// The new page, owned by the caller; null if this build has none of the kind.
-    Page *make(PageKind kind) const;
+    /// The new page inside its place: one that moves is styled twice. Null if this build has none of the kind.
+    Page *make(PageKind kind, QWidget *parent) const;
 
 private:
     WindowServices m_services;

@@ -16,7 +16,7 @@ Page *PageStack::page(PageKind kind)
 {
     if (Page *known = m_pages.value(kind))
         return known;
-    Page *page = m_factory.make(kind);
+    Page *page = m_factory.make(kind, this);
     if (!page)
         return nullptr;
     m_pages.insert(kind, page);
@@ -40,6 +40,8 @@ Page *PageStack::bring(PageKind kind)
     if (!wanted)
         return nullptr;
     m_current = kind;
+    if (!isAside(kind))
+        m_lastOfWork = kind;
     setCurrentWidget(wanted);
     wanted->enter();
     Q_EMIT shown(kind);
@@ -54,6 +56,11 @@ Page *PageStack::current() const
 PageKind PageStack::currentKind() const
 {
     return m_current;
+}
+
+PageKind PageStack::lastOfWork() const
+{
+    return m_lastOfWork;
 }
 
 void PageStack::setNarrow(bool narrow, bool overlayInspector)

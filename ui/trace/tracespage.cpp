@@ -38,8 +38,9 @@ enum Shown { Tree, Message };
 
 } // namespace
 
-TracesPage::TracesPage(const Services &services, const Toolkit &toolkit)
-    : m_services(services)
+TracesPage::TracesPage(const Services &services, const Toolkit &toolkit, QWidget *parent)
+    : Page(parent)
+    , m_services(services)
     , m_toolkit(toolkit)
     , m_document(new TraceDocument(this))
     , m_list(new TraceListPane(toolkit, services.store))
@@ -325,6 +326,11 @@ void TracesPage::toggleInspector()
 void TracesPage::reload()
 {
     m_list->model()->reload();
+}
+
+bool TracesPage::openInMlflow()
+{
+    return m_export->openLink();
 }
 
 bool TracesPage::closeTop()

@@ -47,7 +47,7 @@ public:
         services::TraceFiles *files = nullptr;
     };
 
-    TracesPage(const Services &services, const Toolkit &toolkit);
+    TracesPage(const Services &services, const Toolkit &toolkit, QWidget *parent = nullptr);
 
     QString title() const override;
     QList<QWidget *> panes() const override;
@@ -58,6 +58,7 @@ public:
     void toggleList() override;
     void toggleInspector() override;
     void reload() override;
+    bool openInMlflow() override;
     bool closeTop() override;
     QByteArray saveLayout() const override;
     void restoreLayout(const QByteArray &state) override;

@@ -2,7 +2,6 @@
 #include "ui/shell/firstrun/firstrunpage.h"
 
 #include "ui/shell/actionregistry.h"
-#include "ui/shell/firstrun/firstrunpicture.h"
 #include "ui/shell/navigator.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/iconlabel.h"
@@ -34,8 +33,13 @@ FirstRunPage::FirstRunPage(const Toolkit &toolkit, std::function<void()> startDe
     , m_cards(new QBoxLayout(QBoxLayout::LeftToRight))
 {
     setObjectName(u"firstRunPage"_s);
-    auto *content = new QWidget;
-    auto *column = new QVBoxLayout(content);
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    // Filled where it stays: a tree of widgets that moves is styled and measured once more.
+    m_content = new QWidget(scroll->viewport());
+    scroll->setWidget(m_content);
+    auto *column = new QVBoxLayout(m_content);
     column->setContentsMargins(metrics::spaceXl, metrics::spaceM, metrics::spaceXl, metrics::spaceM);
     column->addStretch(1);
     makeHead(column);
@@ -45,10 +49,6 @@ FirstRunPage::FirstRunPage(const Toolkit &toolkit, std::function<void()> startDe
     column->addWidget(m_promises);
     column->addStretch(2);
     column->addWidget(makeHints());
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(content);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(scroll);
@@ -78,9 +78,7 @@ void FirstRunPage::makeCards(QBoxLayout *column)
                                                                {file, FirstRunPicture::Subject::File}};
     int number = 1;
     for (const auto &[way, subject] : ways) {
-        auto *picture = new FirstRunPicture(m_toolkit.theme, subject, this);
-        m_pictures.append(picture);
-        m_cards->addWidget(makeCard(way, picture, number++), 1);
+        m_cards->addWidget(makeCard(way, subject, number++), 1);
     }
     m_cards->setSpacing(metrics::spaceXl);
     auto *row = new QHBoxLayout;
@@ -92,10 +90,10 @@ void FirstRunPage::makeCards(QBoxLayout *column)
 
 void FirstRunPage::makeHead(QBoxLayout *column)
 {
-    m_mark = new FirstRunPicture(m_toolkit.theme, FirstRunPicture::Subject::Mark, this);
-    QLabel *title = makeLabel(tr("Where do you want to start?"), Theme::Type::Display, Tone::Primary, this);
+    m_mark = new FirstRunPicture(m_toolkit.theme, FirstRunPicture::Subject::Mark, m_content);
+    QLabel *title = makeLabel(tr("Where do you want to start?"), Theme::Type::Display, Tone::Primary, m_content);
     QLabel *text = makeLabel(tr("Chat through your gateway, and see where every millisecond and token goes."),
-                             Theme::Type::Reading, Tone::Secondary, this);
+                             Theme::Type::Reading, Tone::Secondary, m_content);
     column->addWidget(m_mark, 0, Qt::AlignHCenter);
     column->addSpacing(metrics::spaceS);
     for (QLabel *label : {title, text}) {
@@ -106,10 +104,12 @@ void FirstRunPage::makeHead(QBoxLayout *column)
     column->addSpacing(metrics::spaceL);
 }
 
-QWidget *FirstRunPage::makeCard(const Way &way, QWidget *picture, int number)
+QWidget *FirstRunPage::makeCard(const Way &way, FirstRunPicture::Subject subject, int number)
 {
-    auto *card = new Card(m_toolkit.theme, this);
+    auto *card = new Card(m_toolkit.theme, m_content);
     card->setMaximumWidth(cardMaximum);
+    auto *picture = new FirstRunPicture(m_toolkit.theme, subject, card);
+    m_pictures.append(picture);
     auto *button = new QPushButton(way.button, card);
     button->setObjectName(way.name);
     button->setProperty("large", true);
@@ -143,7 +143,7 @@ QWidget *FirstRunPage::makeCard(const Way &way, QWidget *picture, int number)
 
 QWidget *FirstRunPage::makePromises()
 {
-    auto *line = new QWidget(this);
+    auto *line = new QWidget(m_content);
     auto *row = new QHBoxLayout(line);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(metrics::spaceS);
@@ -161,7 +161,7 @@ QWidget *FirstRunPage::makePromises()
 
 QWidget *FirstRunPage::makeHints()
 {
-    auto *line = new QWidget(this);
+    auto *line = new QWidget(m_content);
     auto *row = new QHBoxLayout(line);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(metrics::spaceS);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ui/shell/firstrun/firstrunpicture.h"
 #include "ui/shell/page.h"
 #include "ui/shell/toolkit.h"
 
@@ -41,13 +42,14 @@ private:
 
     void makeHead(QBoxLayout *column);
     void makeCards(QBoxLayout *column);
-    QWidget *makeCard(const Way &way, QWidget *picture, int number);
+    QWidget *makeCard(const Way &way, FirstRunPicture::Subject subject, int number);
     QWidget *makePromises();
     QWidget *makeHints();
     void arrange();
 
     Toolkit m_toolkit;
     std::function<void()> m_startDemo;
+    QWidget *m_content = nullptr; ///< scrolls
     QList<QPushButton *> m_buttons;
     QList<QWidget *> m_pictures;
     QWidget *m_mark = nullptr;
