@@ -88,10 +88,12 @@ base::Result<DatabaseOpener::Report> DatabaseOpener::open(Connection &connection
     if (isNewer())
         return tl::unexpected(newerError());
     QString note;
+    bool begun = isBlank();
     auto opened = openWritable(connection);
     if (!opened && connection.foundDamage()) {
         connection.close();
         note = setAside();
+        begun = true;
         opened = openWritable(connection);
     }
     if (opened) {
@@ -100,6 +102,12 @@ base::Result<DatabaseOpener::Report> DatabaseOpener::open(Connection &connection
     }
     if (opened.error().kind == base::ErrorKind::InvalidInput)
         return tl::unexpected(opened.error());
+    if (begun) {
+        // Half a database of no content, on a disk that has no room for the rest.
+        connection.close();
+        for (const QString &suffix : {QString(), u"-wal"_s, u"-shm"_s})
+            QFile::remove(m_file + suffix);
+    }
     return openForReading(connection, opened.error());
 }
 
@@ -118,6 +126,21 @@ bool DatabaseOpener::isNewer() const
         return false;
     Connection probe;
     return probe.open(m_file, Connection::Mode::Immutable) && Migrator::versionOf(probe) > m_migrator.latest();
+}
+
+/// Whether nothing was ever saved here: there is no file, or one that was begun and not finished.
+bool DatabaseOpener::isBlank() const
+{
+    if (QFileInfo(m_file).size() == 0)
+        return true;
+    // What a process that was killed has written may still stand in the log alone.
+    if (QFileInfo(m_file + u"-wal"_s).size() > 0)
+        return false;
+    Connection probe;
+    if (!probe.open(m_file, Connection::Mode::Immutable) || Migrator::versionOf(probe) != 0)
+        return false;
+    Statement tables = probe.prepare("SELECT count(*) FROM sqlite_schema");
+    return tables.next() && tables.integer() == 0;
 }
 
 base::Result<DatabaseOpener::Report> DatabaseOpener::openWritable(Connection &connection)
@@ -194,7 +217,7 @@ base::Result<DatabaseOpener::Report> DatabaseOpener::openForReading(Connection &
         {},
         translated(QT_TRANSLATE_NOOP("store::DatabaseOpener", "Nothing is saved in this run. %1")).arg(reason.message),
         false};
-    if (QFileInfo(m_file).size() > 0) {
+    if (!isBlank()) {
         for (const Mode mode : {Mode::ReadOnly, Mode::Immutable}) {
             connection.takeError();
             if (connection.open(m_file, mode) && Migrator::versionOf(connection) == m_migrator.latest()

@@ -22,7 +22,8 @@ public:
     explicit DatabaseOpener(StoreOptions options, Migrator migrator = Migrator());
 
     /// Newer: InvalidInput, nothing is touched. Damaged: set aside, a fresh one is made. A folder that cannot be
-    /// written: what is there can be read, every write will fail. Anything else: Storage.
+    /// written: what is there can be read, every write will fail; so on a disk without room for a first database.
+    /// Anything else: Storage.
     base::Result<Report> open(Connection &connection);
 
     /// Waits for the disk, which open() leaves to its caller for a new database: there is nothing in it yet to lose.
@@ -34,6 +35,7 @@ public:
 private:
     bool makeFolder() const;
     bool isNewer() const;
+    bool isBlank() const;
     base::Result<Report> openWritable(Connection &connection);
     void prepareForWork(Connection &connection) const;
     void checkIfSuspect(Connection &connection) const;

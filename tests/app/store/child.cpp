@@ -77,9 +77,9 @@ int limited(store::Store &store)
     return 0;
 }
 
-int limitedStart(const QString &folder)
+int limitedStart(const QString &folder, rlim_t bytes)
 {
-    limitFileSize(0);
+    limitFileSize(bytes);
     const auto store = store::Store::open({folder, 0});
     if (!store) {
         say("refused: " + store.error().message.toUtf8());
@@ -123,8 +123,8 @@ std::optional<int> runAsChild(const QStringList &arguments)
         return std::nullopt;
     const QString &role = arguments.at(2);
     const QString &folder = arguments.at(3);
-    if (role == "limited-start"_L1)
-        return limitedStart(folder);
+    if (role.startsWith("limited-start:"_L1))
+        return limitedStart(folder, role.section(u':', 1).toULongLong());
     const auto store = store::Store::open({folder, 0});
     if (!store)
         return 2;

@@ -4,8 +4,11 @@
 #include "support/testmain.h"
 
 #include "base/random.h"
+#include "store/sql/connection.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QDir>
+#include <QtCore/QFileInfo>
 #include <QtTest/QSignalSpy>
 
 using namespace Qt::StringLiterals;
@@ -22,7 +25,9 @@ private Q_SLOTS:
     void callsThatWriteNothingHealNothing();
     void readingGoesOn();
     void streamUnderAFileSizeLimit();
+    void startUnderAFileSizeLimit_data();
     void startUnderAFileSizeLimit();
+    void beginningWithoutContentIsNoLoss();
 
 protected:
     void prepare() override { m_home = std::make_unique<Home>(); }
@@ -135,16 +140,44 @@ void FullDiskTest::streamUnderAFileSizeLimit()
     QCOMPARE(interrupted.first().journal, QList<QByteArray>({"before"}));
 }
 
+void FullDiskTest::startUnderAFileSizeLimit_data()
+{
+    QTest::addColumn<int>("bytes");
+    for (const int bytes : {0, 1000, 4096, 8192, 40000, 100000})
+        QTest::addRow("%d", bytes) << bytes;
+}
+
+/// From no room at all to room for half of an empty database.
 void FullDiskTest::startUnderAFileSizeLimit()
 {
-    const auto child = startChild(u"limited-start"_s, m_home->folder());
-    const QByteArray health = lineOf(*child);
-    QVERIFY2(health.startsWith("unwritable: Nothing is saved"), health.constData());
-    QCOMPARE(lineOf(*child), "storage"_ba);
-    QVERIFY(child->waitForFinished(60000));
-    QCOMPARE(child->exitStatus(), QProcess::NormalExit);
+    QFETCH(const int, bytes);
+    for (int i = 0; i < 2; ++i) {
+        const auto child = startChild(u"limited-start:%1"_s.arg(bytes), m_home->folder());
+        const QByteArray health = lineOf(*child);
+        QVERIFY2(health.startsWith("unwritable: Nothing is saved"), health.constData());
+        QCOMPARE(lineOf(*child), "storage"_ba);
+        QVERIFY(child->waitForFinished(60000));
+        QCOMPARE(child->exitStatus(), QProcess::NormalExit);
+    }
     QVERIFY(m_home->open());
     QVERIFY((*m_home)->health().writable);
+    QVERIFY((*m_home)->commitTurn(finishedTurn(), sampleTrace(), draft()).result().has_value());
+}
+
+/// A file that an earlier start has begun and not finished, in a folder that cannot be written.
+void FullDiskTest::beginningWithoutContentIsNoLoss()
+{
+    QVERIFY(QDir().mkpath(m_home->folder() + u"/spanway.lock"_s)); // a folder in its place refuses every user
+    {
+        store::Connection connection;
+        QVERIFY(connection.open(m_home->folder() + u"/spanway.db"_s, store::Connection::Mode::ReadWrite));
+        connection.execute("PRAGMA journal_mode = WAL");
+        QVERIFY(connection.ok());
+    }
+    QVERIFY(QFileInfo(m_home->folder() + u"/spanway.db"_s).size() > 0);
+    QVERIFY(m_home->open());
+    QVERIFY(!(*m_home)->health().writable);
+    QVERIFY((*m_home)->conversations().result().value().isEmpty());
 }
 
 QObject *makeFullDiskTest()
