@@ -2,6 +2,7 @@
 #include "ui/mlflow/localmlflowbar.h"
 
 #include "mlflow/localserver.h"
+#include "settings/settings.h"
 #include "ui/shell/navigator.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/icons.h"
@@ -20,10 +21,12 @@ namespace ui {
 
 using State = mlflow::LocalServer::State;
 
-LocalMlflowBar::LocalMlflowBar(const Toolkit &toolkit, mlflow::LocalServer *server, std::function<void()> start, QWidget *parent)
+LocalMlflowBar::LocalMlflowBar(const Toolkit &toolkit, mlflow::LocalServer *server, settings::Settings *settings,
+                               std::function<void()> start, QWidget *parent)
     : QWidget(parent)
     , m_toolkit(toolkit)
     , m_server(server)
+    , m_settings(settings)
     , m_icon(new IconLabel(toolkit.theme, u"store"_s, Colour::StatusIdle))
     , m_words(makeLabel({}, Theme::Type::Body, Tone::Secondary))
     , m_problem(makeLabel({}, Theme::Type::Small, Tone::Error))
@@ -65,11 +68,21 @@ void LocalMlflowBar::connectParts(std::function<void()> start)
     connect(m_start, &QPushButton::clicked, this, [run = std::move(start)] { run(); });
     connect(m_open, &QPushButton::clicked, this, [this] { m_toolkit.navigator->openInBrowser(QUrl(m_server->url())); });
     connect(m_server, &mlflow::LocalServer::stateChanged, this, &LocalMlflowBar::refresh);
+    connect(m_settings, &settings::Settings::profilesChanged, this, &LocalMlflowBar::refresh);
+    connect(m_settings, &settings::Settings::preferencesChanged, this, &LocalMlflowBar::refresh);
+}
+
+bool LocalMlflowBar::isWanted() const
+{
+    const settings::Profile *profile = m_settings->currentProfile();
+    const bool own = profile && !profile->mlflow.url.isEmpty() && profile->mlflow.url != settings::localMlflowUrl;
+    return !own || m_server->state() == State::Starting || m_server->state() == State::Ready;
 }
 
 void LocalMlflowBar::refresh()
 {
     const State state = m_server->state();
+    setVisible(isWanted());
     switch (state) {
     case State::Off:
         m_icon->setIconName(u"store"_s, Colour::StatusIdle);

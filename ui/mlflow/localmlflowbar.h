@@ -16,24 +16,32 @@ namespace mlflow {
 class LocalServer;
 }
 
+namespace settings {
+class Settings;
+}
+
 namespace ui {
 
 class IconLabel;
 
-/// How the MLflow on this computer is, with what can be done: start it, open it.
+/// How the MLflow on this computer is, with what can be done: start it, open it. Not there for who has an MLflow of
+/// their own, unless it runs.
 class LocalMlflowBar : public QWidget
 {
     Q_OBJECT
 
 public:
-    LocalMlflowBar(const Toolkit &toolkit, mlflow::LocalServer *server, std::function<void()> start, QWidget *parent = nullptr);
+    LocalMlflowBar(const Toolkit &toolkit, mlflow::LocalServer *server, settings::Settings *settings,
+                   std::function<void()> start, QWidget *parent = nullptr);
 
 private:
     void connectParts(std::function<void()> start);
     void refresh();
+    bool isWanted() const;
 
     Toolkit m_toolkit;
     mlflow::LocalServer *m_server; ///< not owned
+    settings::Settings *m_settings; ///< not owned
     IconLabel *m_icon;
     QLabel *m_words;
     QLabel *m_problem;

@@ -48,8 +48,9 @@ QString waitingWords(int count)
 
 } // namespace
 
-OutboxPage::OutboxPage(const Services &services, const Toolkit &toolkit)
-    : m_services(services)
+OutboxPage::OutboxPage(const Services &services, const Toolkit &toolkit, QWidget *parent)
+    : Page(parent)
+    , m_services(services)
     , m_toolkit(toolkit)
     , m_model(new OutboxModel(this))
     , m_state(new Pill(toolkit.theme))
@@ -73,7 +74,7 @@ OutboxPage::OutboxPage(const Services &services, const Toolkit &toolkit)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeHead());
-    column->addWidget(new LocalMlflowBar(toolkit, services.localMlflow, services.startLocalMlflow));
+    column->addWidget(new LocalMlflowBar(toolkit, services.localMlflow, services.settings, services.startLocalMlflow, this));
     column->addLayout(banners);
     column->addWidget(makeStates(), 1);
     m_foot = makeFoot();
@@ -187,9 +188,9 @@ void OutboxPage::connectParts()
 void OutboxPage::addActions()
 {
     const QString place = tr("Outbox");
-    connect(m_toolkit.actions->add({u"outbox.retry"_s, tr("Retry this trace now"), u"replay"_s, {QKeySequence(u"R"_s)}, place}, m_list),
+    connect(m_toolkit.actions->add({u"outbox.retry"_s, tr("Retry the chosen trace now"), u"replay"_s, {QKeySequence(u"R"_s)}, place}, m_list),
             &QAction::triggered, this, &OutboxPage::retry);
-    connect(m_toolkit.actions->add({u"outbox.open"_s, tr("Open this trace in MLflow"), u"external"_s, {QKeySequence(u"O"_s)}, place},
+    connect(m_toolkit.actions->add({u"outbox.open"_s, tr("Open the chosen trace in MLflow"), u"external"_s, {QKeySequence(u"O"_s)}, place},
                                    m_list),
             &QAction::triggered, this, &OutboxPage::openInMlflow);
 }
@@ -318,12 +319,13 @@ void OutboxPage::openTrace()
         m_toolkit.navigator->openTrace(row->traceId);
 }
 
-void OutboxPage::openInMlflow()
+bool OutboxPage::openInMlflow()
 {
     const auto row = current();
     const QString link = row ? m_services.exporter->linkFor(*row) : QString();
     if (!link.isEmpty())
         m_toolkit.navigator->openInBrowser(QUrl(link));
+    return !link.isEmpty();
 }
 
 void OutboxPage::showMenu(const QPoint &at)

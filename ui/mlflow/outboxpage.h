@@ -21,6 +21,9 @@ namespace mlflow {
 class Exporter;
 class LocalServer;
 }
+namespace settings {
+class Settings;
+}
 namespace store {
 class Store;
 }
@@ -43,15 +46,17 @@ public:
         store::Store *store = nullptr;
         mlflow::Exporter *exporter = nullptr;
         mlflow::LocalServer *localMlflow = nullptr;
+        settings::Settings *settings = nullptr;
         std::function<void()> startLocalMlflow;
     };
 
-    OutboxPage(const Services &services, const Toolkit &toolkit);
+    OutboxPage(const Services &services, const Toolkit &toolkit, QWidget *parent = nullptr);
 
     QString title() const override;
     QList<QWidget *> panes() const override;
     void enter() override;
     void reload() override;
+    bool openInMlflow() override;
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -70,7 +75,6 @@ private:
     std::optional<store::OutboxRow> current() const;
     void retry();
     void openTrace();
-    void openInMlflow();
     void showMenu(const QPoint &at);
 
     Services m_services;

@@ -34,6 +34,11 @@ void Page::toggleInspector() { }
 
 void Page::reload() { }
 
+bool Page::openInMlflow()
+{
+    return false;
+}
+
 bool Page::closeTop()
 {
     return false;

@@ -33,6 +33,7 @@ public:
     virtual void toggleList(); ///< Ctrl+B
     virtual void toggleInspector(); ///< Ctrl+I
     virtual void reload(); ///< F5
+    virtual bool openInMlflow(); ///< the trace in front, in the browser; false: there is none, or it is not in MLflow
     virtual bool closeTop(); ///< Esc: closes an overlay or stops a stream; false: nothing to close
 
     /// Splitter positions and the like; opaque to the shell, kept between runs.

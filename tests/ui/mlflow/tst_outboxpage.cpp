@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "settings/settings.h"
 #include "support/testmain.h"
 #include "ui/support/testwindow.h"
 
@@ -14,6 +15,7 @@ class OutboxPageTest : public testsupport::TestCase
 private Q_SLOTS:
     void nothingWaits();
     void localMlflowIsStartedFromHere();
+    void whoHasAnMlflowIsNotOfferedALocalOne();
 };
 
 void OutboxPageTest::nothingWaits()
@@ -36,6 +38,22 @@ void OutboxPageTest::localMlflowIsStartedFromHere()
     test.window->showPage(ui::PageKind::Outbox);
     test.person().click(u"startLocalMlflow"_s);
     QCOMPARE(test.localMlflowAsked, 1);
+}
+
+void OutboxPageTest::whoHasAnMlflowIsNotOfferedALocalOne()
+{
+    TestWindow test;
+    settings::Profile profile = test.addProfile(u"kong-test"_s);
+    test.show();
+    test.window->showPage(ui::PageKind::Outbox);
+    const testsupport::Person person = test.person();
+    QVERIFY(person.sees(u"localMlflow"_s)); // traces go nowhere yet
+    profile.mlflow.url = u"http://mlflow.test:5000"_s;
+    test.context->settings()->saveProfile(profile);
+    QTRY_VERIFY(!person.sees(u"localMlflow"_s));
+    profile.mlflow.url = settings::localMlflowUrl.toString();
+    test.context->settings()->saveProfile(profile);
+    QTRY_VERIFY(person.sees(u"localMlflow"_s));
 }
 
 QObject *makeOutboxPageTest()
