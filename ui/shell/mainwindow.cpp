@@ -3,6 +3,7 @@
 
 #include "chat/comparesession.h"
 #include "chat/conversationbook.h"
+#include "mlflow/exporter.h"
 #include "services/gatewayexplorer.h"
 #include "services/tracefiles.h"
 #include "settings/settings.h"
@@ -308,8 +309,8 @@ void MainWindow::closeTop()
 {
     if (m_palette && m_palette->isVisible())
         m_palette->close();
-    else if (Page *page = m_pages->current())
-        page->closeTop();
+    else if (Page *page = m_pages->current(); page && !page->closeTop() && isAside(m_pages->currentKind()))
+        showPage(m_pages->lastOfWork());
 }
 
 void MainWindow::stopAll()
@@ -341,6 +342,22 @@ void MainWindow::findEverywhere()
 {
     if (Page *page = m_pages->bring(PageKind::Traces))
         page->findHere();
+}
+
+void MainWindow::retryOutbox()
+{
+    const mlflow::Exporter::Status &status = m_services.exporter->status();
+    const bool waits = status.waiting + status.sending + status.failed > 0;
+    note(waits ? tr("Trying again to send what waits") : tr("Nothing waits for MLflow"));
+    if (waits)
+        m_services.exporter->retryNow();
+}
+
+void MainWindow::openTraceInMlflow()
+{
+    Page *page = m_pages->current();
+    if (!page || !page->openInMlflow())
+        note(tr("No trace that is in MLflow is shown here"));
 }
 
 void MainWindow::bringToFront()

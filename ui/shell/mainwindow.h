@@ -57,6 +57,8 @@ public:
     void toggleFullScreen();
     void startNew();
     void findEverywhere();
+    void retryOutbox();
+    void openTraceInMlflow();
 
 Q_SIGNALS:
     void firstPainted(); ///< once, after the first frame

@@ -34,6 +34,11 @@ const Names &entry(PageKind kind)
 
 } // namespace
 
+bool isAside(PageKind kind)
+{
+    return kind == PageKind::Keys || kind == PageKind::Settings || kind == PageKind::Outbox;
+}
+
 QString pageName(PageKind kind)
 {
     return entry(kind).name;

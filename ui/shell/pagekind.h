@@ -9,6 +9,8 @@ namespace ui {
 enum class PageKind { Chat, Compare, Traces, Gateway, Outbox, Settings, FirstRun, Keys };
 
 /// For object names and the saved window state: "chat".
+/// Whether one looks something up or sets something there and goes back by Esc: keys, settings, outbox.
+bool isAside(PageKind kind);
 QString pageName(PageKind kind);
 /// The drawing in the rail.
 QString pageIcon(PageKind kind);

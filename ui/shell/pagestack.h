@@ -25,6 +25,8 @@ public:
     Page *bring(PageKind kind);
     Page *current() const; ///< null before the first
     PageKind currentKind() const;
+    /// The page of work that was in front before a page one looks something up on: keys, settings, outbox.
+    PageKind lastOfWork() const;
 
     void setNarrow(bool narrow, bool overlayInspector);
     QMap<QString, QByteArray> layouts() const; ///< by page name
@@ -40,6 +42,7 @@ private:
     QHash<PageKind, Page *> m_pages;
     QMap<QString, QByteArray> m_layouts;
     PageKind m_current = PageKind::FirstRun;
+    PageKind m_lastOfWork = PageKind::Chat;
     bool m_narrow = false;
     bool m_overlay = false;
 };

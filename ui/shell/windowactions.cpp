@@ -63,6 +63,7 @@ void WindowActions::addAll() const
     addPage(PageKind::Traces, tr("Go to Traces"), {u"Ctrl+3"_s});
     addPage(PageKind::Gateway, tr("Go to Gateway"), {u"Ctrl+4"_s, u"Ctrl+G"_s});
     addPage(PageKind::Outbox, tr("Show what waits for MLflow"), {u"Ctrl+J"_s});
+    add({u"outbox.retryAll"_s, tr("Retry the outbox now"), u"outbox"_s, {}, own(&MainWindow::retryOutbox)});
     addPage(PageKind::Settings, tr("Settings"), {u"Ctrl+,"_s});
     addPage(PageKind::Keys, tr("Show the keys"), {u"?"_s, u"F1"_s});
     if (PageFactory::has(PageKind::Chat))
@@ -99,6 +100,11 @@ void WindowActions::addForPages() const
          u"inspector"_s,
          {u"Ctrl+I"_s},
          onPage(w, &Page::toggleInspector)});
+    add({u"trace.openInMlflow"_s,
+         tr("Open this trace in MLflow"),
+         u"external"_s,
+         {},
+         [w] { w->openTraceInMlflow(); }});
     add({u"view.reload"_s, tr("Reload or run"), u"replay"_s, {u"F5"_s}, onPage(w, &Page::reload)});
 }
 

@@ -39,10 +39,7 @@ ExportBadge::ExportBadge(const Toolkit &toolkit, store::Store *store, mlflow::Ex
     row->setSpacing(metrics::spaceXs);
     row->addWidget(m_open);
     row->addWidget(m_pill);
-    connect(m_open, &QPushButton::clicked, this, [this] {
-        if (m_row)
-            m_toolkit.navigator->openInBrowser(QUrl(m_exporter->linkFor(*m_row)));
-    });
+    connect(m_open, &QPushButton::clicked, this, &ExportBadge::openLink);
     connect(store, &store::Store::outboxChanged, this, &ExportBadge::read);
     if (exporter) {
         connect(exporter, &mlflow::Exporter::traceSent, this, &ExportBadge::read);
@@ -105,10 +102,23 @@ void ExportBadge::show(const std::optional<store::OutboxRow> &row)
     showLink();
 }
 
-void ExportBadge::showLink()
+QString ExportBadge::link() const
 {
     const bool sent = m_row && m_row->state == store::OutboxState::Sent && m_exporter;
-    m_open->setVisible(sent && !m_exporter->linkFor(*m_row).isEmpty());
+    return sent ? m_exporter->linkFor(*m_row) : QString();
+}
+
+bool ExportBadge::openLink()
+{
+    const QString address = link();
+    if (!address.isEmpty())
+        m_toolkit.navigator->openInBrowser(QUrl(address));
+    return !address.isEmpty();
+}
+
+void ExportBadge::showLink()
+{
+    m_open->setVisible(!link().isEmpty());
 }
 
 } // namespace ui

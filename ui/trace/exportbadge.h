@@ -31,12 +31,14 @@ public:
 
     void showTrace(const trace::TraceId &id);
     void clear();
+    bool openLink(); ///< in the browser; false: there is nothing to open
     void setCompact(bool compact); ///< the button shows only its icon
 
 private:
     void read();
     void show(const std::optional<store::OutboxRow> &row);
     void showLink();
+    QString link() const; ///< empty: it is not in MLflow
 
     Toolkit m_toolkit;
     store::Store *m_store; ///< not owned

@@ -193,4 +193,9 @@ void TracePanel::countSpans()
     m_count->setText(formats::count(m_document->tree().size()));
 }
 
+bool TracePanel::openInMlflow()
+{
+    return m_export->openLink();
+}
+
 } // namespace ui

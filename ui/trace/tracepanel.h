@@ -56,6 +56,7 @@ public:
     void showStored(const trace::TraceId &id); ///< read from the store
     void clear();
     void setFigures(const Figures &figures);
+    bool openInMlflow(); ///< false: the trace is not there
     TraceDocument *document() const { return m_document; }
     TraceTreeView *tree() const { return m_tree; }
 

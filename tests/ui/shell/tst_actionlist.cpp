@@ -36,7 +36,12 @@ void ActionListTest::listsWhatCanBeDone()
     QCOMPARE(list.index(0).data(ui::ActionList::IdRole).toString(), u"a.seen"_s);
     QCOMPARE(list.index(0).data(ui::ActionList::KeyRole).value<QKeySequence>(), QKeySequence(u"Ctrl+1"_s));
     list.setWords(u"nothing like it"_s);
-    QCOMPARE(list.rowCount(), 0);
+    QCOMPARE(list.rowCount(), 1);
+    QCOMPARE(list.index(0).data().toString(), u"Nothing found for “nothing like it”"_s);
+    QVERIFY(!(list.index(0).flags() & (Qt::ItemIsEnabled | Qt::ItemIsSelectable)));
+    QVERIFY(list.index(0).data(ui::ActionList::IdRole).toString().isEmpty());
+    list.setWords(u"seen"_s);
+    QCOMPARE(list.index(0).data().toString(), u"Seen"_s);
 }
 
 void ActionListTest::bestMatchComesFirst()

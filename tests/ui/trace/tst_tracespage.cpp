@@ -11,6 +11,7 @@
 #include "ui/widgets/pill.h"
 
 #include <QtCore/QFile>
+#include <QtGui/QAction>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListView>
@@ -169,12 +170,20 @@ void TracesPageTest::badgeTellsOfTheOutbox()
     auto *pill = test.person().find<ui::Pill>(u"exportState"_s);
     QCOMPARE(pill->text(), u"Waits for MLflow"_s);
     QVERIFY(!test.person().sees(u"openInMlflow"_s));
+    QAction *palette = test.window->actions()->action(u"trace.openInMlflow"_s);
+    palette->trigger();
+    QCOMPARE(test.prompts.urls.size(), 0);
+    QVERIFY(test.person().sees(u"noteText"_s));
+    QVERIFY(test.person().find<QLabel>(u"noteText"_s)->text().contains(u"MLflow"_s)); // says why
     test.context->store()->markSent(1, u"42"_s);
     QTRY_COMPARE(pill->text(), u"In MLflow"_s);
     QTRY_VERIFY(test.person().sees(u"openInMlflow"_s));
     test.person().click(u"openInMlflow"_s);
     QCOMPARE(test.prompts.urls.size(), 1);
     QVERIFY(test.prompts.urls[0].toString().contains(record.info.id.hex()));
+    palette->trigger();
+    QCOMPARE(test.prompts.urls.size(), 2);
+    QCOMPARE(test.prompts.urls[1], test.prompts.urls[0]);
 }
 
 void TracesPageTest::narrowWindowKeepsTheTree()

@@ -37,7 +37,8 @@ void ActionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     painter->drawText(row, Qt::AlignVCenter | Qt::AlignRight, key);
     row.setRight(row.right() - painter->fontMetrics().horizontalAdvance(key) - metrics::spaceM);
     painter->setFont(m_theme->font(Theme::Type::Body));
-    painter->setPen(m_theme->colour(Colour::TextPrimary));
+    const bool runs = index.flags() & Qt::ItemIsEnabled;
+    painter->setPen(m_theme->colour(runs ? Colour::TextPrimary : Colour::TextMuted));
     const QString text = index.data(Qt::DisplayRole).toString();
     painter->drawText(row, Qt::AlignVCenter | Qt::AlignLeft,
                       painter->fontMetrics().elidedText(text, Qt::ElideRight, row.width()));

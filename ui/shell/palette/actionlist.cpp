@@ -65,18 +65,21 @@ void ActionList::setWords(const QString &words)
     m_ids.clear();
     for (const auto &[points, id] : std::as_const(found))
         m_ids.append(id);
+    m_wanted = m_ids.isEmpty() ? words.simplified() : QString();
     endResetModel();
 }
 
 int ActionList::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_ids.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_wanted.isEmpty() ? m_ids.size() : 1);
 }
 
 QVariant ActionList::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
+    if (!m_wanted.isEmpty())
+        return role == Qt::DisplayRole ? tr("Nothing found for “%1”").arg(m_wanted) : QVariant();
     const QString &id = m_ids.at(index.row());
     const QAction *action = m_actions->action(id);
     if (!action)
@@ -95,6 +98,12 @@ QVariant ActionList::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
+}
+
+Qt::ItemFlags ActionList::flags(const QModelIndex &index) const
+{
+    const bool says = index.isValid() && !m_wanted.isEmpty();
+    return says ? Qt::ItemNeverHasChildren : QAbstractListModel::flags(index);
 }
 
 } // namespace ui

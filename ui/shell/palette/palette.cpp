@@ -107,6 +107,8 @@ void Palette::place()
 void Palette::run(const QModelIndex &index)
 {
     const QString id = index.data(ActionList::IdRole).toString();
+    if (id.isEmpty())
+        return;
     close();
     // Later: an action may open a menu or a dialog, which must not find the palette in the middle of closing.
     if (QAction *action = m_actions->action(id))
