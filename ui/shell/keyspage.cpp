@@ -3,6 +3,7 @@
 
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/keytable.h"
+#include "ui/widgets/escapekey.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/metrics.h"
 
@@ -56,6 +57,9 @@ KeysPage::KeysPage(const Toolkit &toolkit, QWidget *parent)
     row->addLayout(column, 1000);
     row->addStretch(1);
     m_message->hide();
+    new EscapeKey(m_filter, [this] { return !m_filter->text().isEmpty(); }, [this] { m_filter->clear(); });
+    // It would take Esc for a new key and hold whoever works by keyboard.
+    new EscapeKey(m_key, [] { return true; }, [this] { m_table->setFocus(Qt::OtherFocusReason); });
     connect(m_filter, &QLineEdit::textChanged, m_model, &KeyTable::setWords);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &KeysPage::onSelected);
     connect(m_model, &QAbstractItemModel::modelReset, this, &KeysPage::onSelected);

@@ -31,7 +31,12 @@ private Q_SLOTS:
     void paletteRunsWhatIsFound();
     void paletteOpensFromATextField();
     void paletteClosesByEscape();
+    void paletteSaysThatNothingIsFound();
+    void paletteRetriesTheOutbox();
     void paneKeysGoRound();
+    void escapeLeavesAPageAside_data();
+    void escapeLeavesAPageAside();
+    void escapeInAFieldOfTheKeysPage();
     void pagesAreMadeWhenWanted();
     void menuHoldsTheActions();
     void narrowWindowHasANarrowRail();
@@ -118,6 +123,36 @@ void MainWindowTest::paletteClosesByEscape()
     QTRY_VERIFY(person.find<QPushButton>(u"firstRunDemo"_s)->hasFocus());
 }
 
+void MainWindowTest::paletteSaysThatNothingIsFound()
+{
+    TestWindow test;
+    test.show();
+    const auto person = test.person();
+    person.press(QKeySequence(u"Ctrl+K"_s));
+    QTRY_VERIFY(person.sees(u"paletteInput"_s));
+    auto *input = person.find<QLineEdit>(u"paletteInput"_s);
+    QTest::keyClicks(input, u"no such thing"_s);
+    const auto *list = person.find<QListView>(u"paletteList"_s);
+    QCOMPARE(list->model()->index(0, 0).data().toString(), u"Nothing found for “no such thing”"_s);
+    QTest::keyClick(input, Qt::Key_Return); // the row runs nothing and the words stay to be changed
+    QVERIFY(person.sees(u"palette"_s));
+    QCOMPARE(input->text(), u"no such thing"_s);
+}
+
+void MainWindowTest::paletteRetriesTheOutbox()
+{
+    TestWindow test;
+    test.show();
+    const auto person = test.person();
+    person.press(QKeySequence(u"Ctrl+K"_s));
+    QTRY_VERIFY(person.sees(u"paletteInput"_s));
+    auto *input = person.find<QLineEdit>(u"paletteInput"_s);
+    QTest::keyClicks(input, u"retry outbox"_s);
+    QTest::keyClick(input, Qt::Key_Return);
+    QTRY_VERIFY(person.sees(u"noteText"_s));
+    QCOMPARE(person.find<QLabel>(u"noteText"_s)->text(), u"Nothing waits for MLflow"_s);
+}
+
 void MainWindowTest::paneKeysGoRound()
 {
     TestWindow test;
@@ -137,6 +172,56 @@ void MainWindowTest::paneKeysGoRound()
     QVERIFY(inside(person.find<QWidget>(u"rail"_s)));
     person.press(QKeySequence(u"Shift+F6"_s));
     QVERIFY(inside(person.find<QWidget>(u"statusBar"_s)));
+}
+
+void MainWindowTest::escapeLeavesAPageAside_data()
+{
+    QTest::addColumn<PageKind>("aside");
+    QTest::addColumn<QKeySequence>("keys");
+    QTest::newRow("keys") << PageKind::Keys << QKeySequence(u"F1"_s);
+    QTest::newRow("settings") << PageKind::Settings << QKeySequence(u"Ctrl+,"_s);
+    QTest::newRow("outbox") << PageKind::Outbox << QKeySequence(u"Ctrl+J"_s);
+}
+
+void MainWindowTest::escapeLeavesAPageAside()
+{
+    QFETCH(PageKind, aside);
+    QFETCH(QKeySequence, keys);
+    TestWindow test;
+    test.addProfile(u"kong"_s);
+    test.show();
+    const auto person = test.person();
+    for (const PageKind work : {PageKind::Traces, PageKind::Gateway, PageKind::Chat, PageKind::Compare}) {
+        test.window->showPage(work);
+        person.press(keys);
+        QTRY_COMPARE(current(test), aside);
+        person.press(QKeySequence(u"Esc"_s));
+        QTRY_COMPARE(current(test), work);
+        person.press(QKeySequence(u"Esc"_s)); // work is not left
+        QCOMPARE(current(test), work);
+    }
+}
+
+void MainWindowTest::escapeInAFieldOfTheKeysPage()
+{
+    TestWindow test;
+    test.addProfile(u"kong"_s);
+    test.show();
+    test.window->showPage(PageKind::Keys);
+    const auto person = test.person();
+    auto *filter = person.find<QLineEdit>(u"keysFilter"_s);
+    QTest::keyClicks(filter, u"zoom"_s);
+    person.press(QKeySequence(u"Esc"_s));
+    QTRY_COMPARE(filter->text(), QString());
+    QCOMPARE(current(test), PageKind::Keys);
+    person.find<QWidget>(u"keysTable"_s)->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+    auto *edit = person.find<QWidget>(u"keysEdit"_s);
+    edit->setFocus();
+    person.press(QKeySequence(u"Esc"_s)); // no new key: the way back
+    QTRY_VERIFY(person.find<QWidget>(u"keysTable"_s)->hasFocus());
+    person.press(QKeySequence(u"Esc"_s));
+    QTRY_COMPARE(current(test), PageKind::Chat);
 }
 
 void MainWindowTest::pagesAreMadeWhenWanted()
