@@ -19,6 +19,8 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QMessageBox>
 
+#include <algorithm>
+#include <array>
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -227,10 +229,26 @@ Wish readArguments(const QCoreApplication &application)
     return {parser.isSet(demo), parser.value(folder), file.isEmpty() ? file : QFileInfo(file).absoluteFilePath()};
 }
 
+/// Help and version are text: they need no display.
+bool asksForText(int argc, char **argv)
+{
+    constexpr std::array words{"-h"_L1, "--help"_L1, "--help-all"_L1, "-v"_L1, "--version"_L1};
+    return std::any_of(argv + 1, argv + argc, [&words](const char *argument) {
+        return std::find(words.cbegin(), words.cend(), QLatin1StringView(argument)) != words.cend();
+    });
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
+    if (argc > 1 && asksForText(argc, argv)) {
+        QCoreApplication application(argc, argv);
+        QCoreApplication::setApplicationName(u"Spanway"_s);
+        QCoreApplication::setApplicationVersion(QStringLiteral(SPANWAY_VERSION));
+        readArguments(application);
+        return 0;
+    }
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"Spanway"_s);
     QApplication::setApplicationVersion(QStringLiteral(SPANWAY_VERSION));

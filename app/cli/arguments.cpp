@@ -240,4 +240,11 @@ Parsed parseArguments(const QStringList &arguments)
     return tl::unexpected(usage(tr("Unknown command '%1'. spanway-cli --help lists them.").arg(command)));
 }
 
+bool asksForJson(const QStringList &arguments)
+{
+    // What follows -- is a prompt.
+    const qsizetype end = arguments.indexOf(u"--"_s);
+    return arguments.first(end < 0 ? arguments.size() : end).contains(u"--json"_s);
+}
+
 } // namespace cli

@@ -71,5 +71,7 @@ struct HelpText
 
 /// Reads the command line. Error: InvalidInput with a text for people.
 base::Result<std::variant<Arguments, HelpText>> parseArguments(const QStringList &arguments);
+/// Whether --json stands on a command line, even on one that parseArguments() refuses.
+bool asksForJson(const QStringList &arguments);
 
 } // namespace cli

@@ -4,6 +4,7 @@
 #include "cli/outboxcommand.h"
 #include "cli/output.h"
 #include "cli/sendcommand.h"
+#include "cli/sendreport.h"
 #include "cli/tracecommand.h"
 #include "cli/tracescommand.h"
 #include "services/appcontext.h"
@@ -93,6 +94,10 @@ int main(int argc, char **argv)
     const auto parsed = cli::parseArguments(QCoreApplication::arguments());
     if (!parsed) {
         cli::complain(parsed.error().message);
+        if (cli::asksForJson(QCoreApplication::arguments())) {
+            const bool send = QCoreApplication::arguments().value(1) == "send"_L1;
+            cli::print(send ? cli::refusedReport(parsed.error()) : cli::refusedAnswer(parsed.error()));
+        }
         return int(cli::ExitCode::Usage);
     }
     if (const auto *help = std::get_if<cli::HelpText>(&*parsed)) {

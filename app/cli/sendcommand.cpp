@@ -2,6 +2,7 @@
 #include "cli/sendcommand.h"
 
 #include "base/whendone.h"
+#include "cli/optionwords.h"
 #include "cli/output.h"
 #include "cli/sendplan.h"
 #include "store/store.h"
@@ -32,12 +33,8 @@ void SendCommand::start()
     const auto plan = planSend(m_arguments, m_services.settings, m_services.secrets);
     if (!plan) {
         complain(plan.error().message);
-        if (m_arguments.json) {
-            chat::Turn refused;
-            refused.state = llm::TurnState::Failed;
-            refused.error = plan.error();
-            print(sendReport(refused, {}, {}));
-        }
+        if (m_arguments.json)
+            print(refusedReport(plan.error()));
         Q_EMIT finished(ExitCode::Usage);
         return;
     }
@@ -78,8 +75,8 @@ void SendCommand::onEnded()
         return;
     if (m_printed > 0)
         print(u"\n"_s);
-    if (m_runner->turn().error)
-        complain(m_runner->turn().error->message);
+    if (const auto &error = m_runner->turn().error)
+        complain(inOptions(*error, m_runner->turn().suggestedModel));
 }
 
 void SendCommand::onCommitted(bool saved)

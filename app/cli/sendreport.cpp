@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/sendreport.h"
 
+#include "cli/optionwords.h"
+
 using base::Json;
 using namespace Qt::StringLiterals;
 
@@ -85,14 +87,46 @@ Json kongOf(const gateway::KongFacts &kong)
                          {u"rateLimit"_s, rate}});
 }
 
-Json errorOf(const std::optional<base::Error> &error)
+Json errorOf(const base::Error &error, const QString &kind, const QString &message)
 {
-    if (!error)
+    return Json::object({{u"kind"_s, kind},
+                         {u"httpStatus"_s, error.httpStatus == 0 ? Json() : Json(error.httpStatus)},
+                         {u"message"_s, message},
+                         {u"requestId"_s, orNull(error.requestId)}});
+}
+
+Json usageError(const base::Error &error)
+{
+    return errorOf(error, u"usage"_s, error.message);
+}
+
+Json callError(const chat::Turn &turn)
+{
+    if (!turn.error)
         return {};
-    return Json::object({{u"kind"_s, base::errorKindName(error->kind)},
-                         {u"httpStatus"_s, error->httpStatus == 0 ? Json() : Json(error->httpStatus)},
-                         {u"message"_s, error->message},
-                         {u"requestId"_s, orNull(error->requestId)}});
+    return errorOf(*turn.error, base::errorKindName(turn.error->kind), inOptions(*turn.error, turn.suggestedModel));
+}
+
+Json reportOf(const chat::Turn &turn, const gateway::CallOutcome &outcome, const ExportReport &report, const Json &error)
+{
+    const llm::Choice *first = turn.reply.first();
+    const llm::Choice choice = first ? *first : llm::Choice();
+    const bool wasTraced = turn.traceId != trace::TraceId(); // a refused command line leaves no trace
+    return Json::object({{u"traceId"_s, wasTraced ? Json(turn.traceId.hex()) : Json()},
+                         {u"mlflowTraceId"_s, wasTraced ? Json(trace::mlflowTraceId(turn.traceId)) : Json()},
+                         {u"state"_s, llm::turnStateName(turn.state)},
+                         {u"text"_s, turn.reply.notJson ? *turn.reply.notJson : choice.text},
+                         {u"reasoning"_s, orNull(choice.reasoning)},
+                         {u"toolCalls"_s, toolCalls(choice)},
+                         {u"finishReason"_s, choice.finishReason ? Json(*choice.finishReason) : Json()},
+                         {u"choices"_s, choicesOf(turn.reply)},
+                         {u"usage"_s, turn.reply.usage ? turn.reply.usage->raw : Json()},
+                         {u"timings"_s, timingsOf(outcome)},
+                         {u"kong"_s, kongOf(outcome.kong)},
+                         {u"error"_s, error},
+                         {u"export"_s, Json::object({{u"state"_s, report.state},
+                                                     {u"attempts"_s, report.attempts},
+                                                     {u"error"_s, orNull(report.error)}})}});
 }
 
 QString outboxStateName(store::OutboxState state)
@@ -140,24 +174,19 @@ ExitCode exitCodeFor(llm::TurnState state)
 
 Json sendReport(const chat::Turn &turn, const gateway::CallOutcome &outcome, const ExportReport &report)
 {
-    const llm::Choice *first = turn.reply.first();
-    const llm::Choice choice = first ? *first : llm::Choice();
-    const bool wasTraced = turn.traceId != trace::TraceId(); // a refused command line leaves no trace
-    return Json::object({{u"traceId"_s, wasTraced ? Json(turn.traceId.hex()) : Json()},
-                         {u"mlflowTraceId"_s, wasTraced ? Json(trace::mlflowTraceId(turn.traceId)) : Json()},
-                         {u"state"_s, llm::turnStateName(turn.state)},
-                         {u"text"_s, turn.reply.notJson ? *turn.reply.notJson : choice.text},
-                         {u"reasoning"_s, orNull(choice.reasoning)},
-                         {u"toolCalls"_s, toolCalls(choice)},
-                         {u"finishReason"_s, choice.finishReason ? Json(*choice.finishReason) : Json()},
-                         {u"choices"_s, choicesOf(turn.reply)},
-                         {u"usage"_s, turn.reply.usage ? turn.reply.usage->raw : Json()},
-                         {u"timings"_s, timingsOf(outcome)},
-                         {u"kong"_s, kongOf(outcome.kong)},
-                         {u"error"_s, errorOf(turn.error)},
-                         {u"export"_s, Json::object({{u"state"_s, report.state},
-                                                     {u"attempts"_s, report.attempts},
-                                                     {u"error"_s, orNull(report.error)}})}});
+    return reportOf(turn, outcome, report, callError(turn));
+}
+
+Json refusedReport(const base::Error &error)
+{
+    chat::Turn refused;
+    refused.state = llm::TurnState::Failed;
+    return reportOf(refused, {}, {}, usageError(error));
+}
+
+Json refusedAnswer(const base::Error &error)
+{
+    return Json::object({{u"error"_s, usageError(error)}});
 }
 
 } // namespace cli

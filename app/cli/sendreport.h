@@ -21,6 +21,10 @@ ExportReport exportReport(const std::optional<store::OutboxRow> &row);
 
 /// The object that `send --json` prints, also when the call failed.
 base::Json sendReport(const chat::Turn &turn, const gateway::CallOutcome &outcome, const ExportReport &report);
+/// The same object for a command line that could not be followed: nothing was sent; `error.kind` is "usage".
+base::Json refusedReport(const base::Error &error);
+/// What every other command prints then: `{"error": ...}`.
+base::Json refusedAnswer(const base::Error &error);
 /// Exit code of a call that ended in this state, before its export is looked at.
 ExitCode exitCodeFor(llm::TurnState state);
 

@@ -3,6 +3,7 @@
 
 #include "base/whendone.h"
 #include "cli/output.h"
+#include "cli/sendreport.h"
 #include "trace/mlflowwriter.h"
 #include "trace/tracerows.h"
 
@@ -21,7 +22,11 @@ void TraceCommand::start()
 {
     const auto id = trace::parseTraceId(m_arguments.id);
     if (!id) {
-        complain(tr("'%1' is not a trace id; it looks like tr-<32 hex digits>").arg(m_arguments.id));
+        const base::Error error(base::ErrorKind::InvalidInput,
+                                tr("'%1' is not a trace id; it looks like tr-<32 hex digits>").arg(m_arguments.id));
+        complain(error.message);
+        if (m_arguments.json)
+            print(refusedAnswer(error));
         Q_EMIT finished(ExitCode::Usage);
         return;
     }

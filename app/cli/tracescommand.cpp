@@ -27,6 +27,14 @@ QString stateName(trace::TraceState state)
     return u"IN_PROGRESS"_s;
 }
 
+/// What became of the reply, where the trace's own state cannot tell: MLflow has none for a stopped one.
+QString stateText(const store::TraceRow &row)
+{
+    const bool cut = row.turn && *row.turn != llm::TurnState::Done && *row.turn != llm::TurnState::Running
+        && *row.turn != llm::TurnState::Failed;
+    return cut ? llm::turnStateName(*row.turn) : stateName(row.state);
+}
+
 double milliseconds(std::chrono::nanoseconds duration)
 {
     return std::chrono::duration<double, std::milli>(duration).count();
@@ -41,6 +49,7 @@ Json toJson(const store::TraceRow &row)
                          {u"mlflowTraceId"_s, trace::mlflowTraceId(row.id)},
                          {u"name"_s, row.name},
                          {u"state"_s, stateName(row.state)},
+                         {u"turnState"_s, row.turn ? Json(llm::turnStateName(*row.turn)) : Json()},
                          {u"start"_s, base::rfc3339Ms(row.start)},
                          {u"durationMs"_s, milliseconds(row.duration)},
                          {u"session"_s, row.session},
@@ -82,7 +91,7 @@ void TracesCommand::show(const base::Result<QList<store::TraceRow>> &rows)
         if (m_arguments.json)
             list.append(toJson(row));
         else
-            print(u"%1  %2  %3  %4 ms  %5\n"_s.arg(trace::mlflowTraceId(row.id), base::rfc3339Ms(row.start), stateName(row.state),
+            print(u"%1  %2  %3  %4 ms  %5\n"_s.arg(trace::mlflowTraceId(row.id), base::rfc3339Ms(row.start), stateText(row),
                                                    QString::number(milliseconds(row.duration), 'f', 0), row.preview));
     }
     if (m_arguments.json)

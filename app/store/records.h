@@ -119,6 +119,7 @@ struct TraceRow
     std::optional<qint64> outputTokens;
     QString origin; ///< "spanway", "file:<name>", "demo"
     std::optional<OutboxState> outbox; ///< empty: never meant to leave
+    std::optional<llm::TurnState> turn; ///< how the reply ended; empty: the trace is not of a turn here
 };
 
 /// Keyset page: rows older than `before`, newest first.

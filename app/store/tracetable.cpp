@@ -50,17 +50,20 @@ TraceRow readRow(Statement &row)
     result.outputTokens = row.optionalInteger();
     result.origin = row.text();
     result.outbox = OutboxTable::stateFromName(row.text());
+    result.turn = llm::turnStateFromName(row.text());
     return result;
 }
 
 constexpr std::string_view wholePage
     = "SELECT id, name, state, start, end, session, model, preview, span_count, input_tokens, output_tokens, origin, "
-      "(SELECT state FROM outbox WHERE trace_id = traces.id ORDER BY id DESC LIMIT 1) "
+      "(SELECT state FROM outbox WHERE trace_id = traces.id ORDER BY id DESC LIMIT 1), "
+      "(SELECT state FROM turns WHERE trace_id = traces.id LIMIT 1) "
       "FROM traces WHERE (start, id) < (?, ?) ORDER BY start DESC, id DESC LIMIT ?";
 
 constexpr std::string_view foundPage
     = "SELECT id, name, state, start, end, session, model, preview, span_count, input_tokens, output_tokens, origin, "
-      "(SELECT state FROM outbox WHERE trace_id = traces.id ORDER BY id DESC LIMIT 1) "
+      "(SELECT state FROM outbox WHERE trace_id = traces.id ORDER BY id DESC LIMIT 1), "
+      "(SELECT state FROM turns WHERE trace_id = traces.id LIMIT 1) "
       "FROM traces_text JOIN traces ON traces.n = traces_text.rowid "
       "WHERE traces_text MATCH ? AND (start, id) < (?, ?) ORDER BY start DESC, id DESC LIMIT ?";
 

@@ -71,7 +71,9 @@ class Send(ServerTest):
         self.assertEqual(process.returncode, 130)
         trace = self.spanway.listed("traces")[0]
         self.assertEqual(trace["state"], "OK")
+        self.assertEqual(trace["turnState"], "stopped")
         self.assertEqual(trace["export"], "sent")
+        self.assertIn("  stopped  ", self.spanway.run("traces").stdout)
 
     def test_mlflow_down_and_back(self):
         self.mlflow.stop()
@@ -118,6 +120,9 @@ class Send(ServerTest):
             with self.subTest(arguments):
                 done = self.spanway.run(*arguments, code=2)
                 self.assertTrue(done.stderr.strip())
+                refused = json.loads(self.spanway.run(*arguments[:1], "--json", *arguments[1:], code=2).stdout)
+                self.assertEqual(refused["error"]["kind"], "usage")
+                self.assertIn(refused["error"]["message"].strip(), done.stderr.strip())
 
 
 if __name__ == "__main__":

@@ -102,6 +102,9 @@ void TestArguments::refused()
     QVERIFY(!result);
     QCOMPARE(result.error().kind, base::ErrorKind::InvalidInput);
     QVERIFY(!result.error().message.isEmpty());
+    QVERIFY(!cli::asksForJson(words));
+    QVERIFY(cli::asksForJson(words + QStringList{u"--json"_s}));
+    QVERIFY(!cli::asksForJson(words + QStringList{u"--"_s, u"--json"_s}));
 }
 
 void TestArguments::helpIsNoError_data()

@@ -79,3 +79,39 @@ void TestSendReport::reportOfAFailure()
     QCOMPARE(report[u"export"][u"state"].toString(), u"none"_s);
     QCOMPARE(report[u"choices"].size(), 0);
 }
+
+void TestSendReport::refusedCommandLine()
+{
+    const base::Error error(base::ErrorKind::InvalidInput, u"Unknown option 'fly'."_s);
+    const Json report = cli::refusedReport(error);
+    QCOMPARE(report[u"error"][u"kind"].toString(), u"usage"_s);
+    QCOMPARE(report[u"error"][u"message"].toString(), u"Unknown option 'fly'."_s);
+    QCOMPARE(report[u"state"].toString(), u"failed"_s);
+    QVERIFY(report[u"traceId"].isNull());
+    QCOMPARE(cli::refusedAnswer(error)[u"error"][u"kind"].toString(), u"usage"_s);
+}
+
+void TestSendReport::errorsNameOptions_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("suggestedModel");
+    QTest::addColumn<QString>("option");
+    QTest::newRow("key") << 401 << QString() << u"--key-header 'apikey: {key}'"_s;
+    QTest::newRow("route") << 404 << QString() << u"--gateway"_s;
+    QTest::newRow("model") << 400 << QString() << u"--model NAME"_s;
+    QTest::newRow("only model") << 400 << u"gpt-4o"_s << u"--model gpt-4o"_s;
+}
+
+void TestSendReport::errorsNameOptions()
+{
+    QFETCH(const int, status);
+    QFETCH(const QString, suggestedModel);
+    QFETCH(const QString, option);
+    chat::Turn turn;
+    turn.state = TurnState::Failed;
+    turn.error = base::Error::fromStatus(status, u"Refused. Change the key header in the profile."_s);
+    turn.suggestedModel = suggestedModel;
+    const QString message = cli::sendReport(turn, {}, {})[u"error"][u"message"].toString();
+    QVERIFY2(message.startsWith(u"Refused. Change the key header. --"_s), qPrintable(message));
+    QVERIFY2(message.contains(option), qPrintable(message));
+}

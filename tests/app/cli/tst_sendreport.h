@@ -11,4 +11,7 @@ private Q_SLOTS:
     void everyStateHasItsExitCode();
     void reportOfAReply();
     void reportOfAFailure();
+    void refusedCommandLine();
+    void errorsNameOptions_data();
+    void errorsNameOptions();
 };

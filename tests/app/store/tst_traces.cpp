@@ -112,7 +112,10 @@ void TracesTest::unknownTraceIsNotFound()
 void TracesTest::rowsShowTheRollup()
 {
     const trace::TraceRecord trace = sampleTrace(u"First line\nsecond"_s);
-    QVERIFY(store().commitTurn(finishedTurn(), trace, draft()).result().has_value());
+    store::TurnRecord turn = finishedTurn();
+    turn.traceId = trace.info.id;
+    turn.state = llm::TurnState::Stopped;
+    QVERIFY(store().commitTurn(turn, trace, draft()).result().has_value());
     const TraceRow row = page({}).first();
     QVERIFY(row.id == trace.info.id);
     QCOMPARE(row.name, u"Chat"_s);
@@ -128,7 +131,9 @@ void TracesTest::rowsShowTheRollup()
     QCOMPARE(row.origin, u"spanway"_s);
     QCOMPARE(row.outbox, std::optional(store::OutboxState::Waiting));
     add(sampleTrace(u"p"_s, u"r"_s, 5));
+    QCOMPARE(row.turn, std::optional(llm::TurnState::Stopped));
     QVERIFY(!page({}).last().outbox);
+    QVERIFY(!page({}).last().turn);
     QCOMPARE(page({}).last().origin, u"file:test.json"_s);
 }
 

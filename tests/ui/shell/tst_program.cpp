@@ -50,6 +50,8 @@ private Q_SLOTS:
     void otherFoldersAreOtherWindows();
     void unusableFolderIsToldAndEnds();
     void helpNamesTheOptions();
+    void textNeedsNoDisplay_data();
+    void textNeedsNoDisplay();
 };
 
 void ProgramTest::endsOnSigterm()
@@ -116,6 +118,30 @@ void ProgramTest::unusableFolderIsToldAndEnds()
     QTRY_VERIFY_WITH_TIMEOUT(window.process()->state() == QProcess::Running, patienceMs);
     ::kill(static_cast<pid_t>(window.process()->processId()), SIGTERM);
     QTRY_COMPARE_WITH_TIMEOUT(window.process()->state(), QProcess::NotRunning, patienceMs);
+}
+
+void ProgramTest::textNeedsNoDisplay_data()
+{
+    QTest::addColumn<QString>("option");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("help") << u"--help"_s << u"--data-dir"_s;
+    QTest::newRow("version") << u"--version"_s << QStringLiteral(SPANWAY_VERSION);
+}
+
+void ProgramTest::textNeedsNoDisplay()
+{
+    QFETCH(const QString, option);
+    QFETCH(const QString, text);
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const QString &name : {u"QT_QPA_PLATFORM"_s, u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s})
+        environment.remove(name);
+    process.setProcessEnvironment(environment);
+    process.start(program, {option});
+    QVERIFY(process.waitForFinished(patienceMs));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 0);
+    QVERIFY(process.readAllStandardOutput().contains(text.toUtf8()));
 }
 
 void ProgramTest::helpNamesTheOptions()
