@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/connectcheck.h"
 
+#include "gateway/modelcatalogue.h"
 #include "gateway/words.h"
+#include "http/stream.h"
+#include "llm/errorbody.h"
 
 #include <QtCore/QSet>
 
@@ -68,13 +71,10 @@ CheckReport::Finding findingOfStatus(const CallOutcome &outcome)
     }
 }
 
-CheckReport::Finding findingOf(const CallOutcome &outcome)
+/// Of a call that brought no answer; `answered`: bytes came, but not those of a proper answer.
+CheckReport::Finding findingOfError(ErrorKind kind, bool answered)
 {
-    if (!outcome.suggestedModel.isEmpty())
-        return CheckReport::Finding::WrongModel;
-    if (outcome.head.status >= 400)
-        return findingOfStatus(outcome);
-    switch (outcome.error->kind) {
+    switch (kind) {
     case ErrorKind::NameLookup:
         return CheckReport::Finding::NameLookupFailed;
     case ErrorKind::Connect:
@@ -84,12 +84,45 @@ CheckReport::Finding findingOf(const CallOutcome &outcome)
     case ErrorKind::Proxy:
         return CheckReport::Finding::ProxyFailed;
     case ErrorKind::Protocol:
-        return outcome.head.status == 0 ? CheckReport::Finding::NotHttp : CheckReport::Finding::OtherRefusal;
+        return answered ? CheckReport::Finding::OtherRefusal : CheckReport::Finding::NotHttp;
     case ErrorKind::Timeout:
-        return outcome.transport.timings.ready ? CheckReport::Finding::OtherRefusal
-                                               : CheckReport::Finding::ConnectFailed;
+        return answered ? CheckReport::Finding::OtherRefusal : CheckReport::Finding::ConnectFailed;
     default:
         return CheckReport::Finding::OtherRefusal;
+    }
+}
+
+CheckReport::Finding findingOf(const CallOutcome &outcome)
+{
+    if (!outcome.suggestedModel.isEmpty())
+        return CheckReport::Finding::WrongModel;
+    if (outcome.head.status >= 400)
+        return findingOfStatus(outcome);
+    const bool timedOut = outcome.error->kind == ErrorKind::Timeout;
+    return findingOfError(outcome.error->kind, timedOut ? outcome.transport.timings.ready.has_value() : outcome.head.status > 0);
+}
+
+/// The answer to `GET {base}/models`; open Kong has no route for it as a rule.
+void fillReached(const http::Response &response, const Endpoint &base, CheckReport &report)
+{
+    const int status = response.head.status;
+    const QString said = llm::decodeErrorBody(response.body).message;
+    report.finding = CheckReport::Finding::Reached;
+    if (status == 401) {
+        const bool none = said.contains("No API key found"_L1);
+        report.finding = none ? CheckReport::Finding::NoKeyFound : CheckReport::Finding::KeyRefused;
+        report.offerApikeyHeader = none && !http::hasHeader(base.headers, "apikey");
+        report.message = none ? Words::tr("Kong looks for the key in another header than the one it was sent in.")
+                              : Words::tr("Kong knows no consumer with this key. Check it, or ask for a new one.");
+    } else if (status == 407) {
+        report.finding = CheckReport::Finding::ProxyFailed;
+        report.message = Words::tr("The proxy asks for a login of its own.");
+    } else if (status < 300) {
+        report.message = Words::tr("It answers and lists its models. Add one to test a reply: that needs the small paid call.");
+    } else {
+        report.message = Words::tr("It answers (HTTP status %1), but lists no models here, as is usual for Kong. Key, route "
+                                   "and model are tested by the small paid call: add a model for it.")
+                             .arg(status);
     }
 }
 
@@ -139,6 +172,24 @@ CheckReport reportOf(const CallOutcome &outcome, const Endpoint &endpoint, qint6
 }
 
 } // namespace
+
+QCoro::Task<CheckReport> checkReach(http::Client *client, Endpoint base, std::stop_token stop)
+{
+    CheckReport report;
+    http::Request request = modelsRequest(base);
+    report.urlTried = request.url;
+    const base::Result<http::Response> response = co_await http::fetch(client, std::move(request), stop);
+    if (stop.stop_requested())
+        co_return report;
+    if (!response) {
+        report.finding = findingOfError(response.error().kind, false);
+        report.message = response.error().message;
+        co_return report;
+    }
+    report.kong = KongFacts::fromHead(response->head);
+    fillReached(*response, base, report);
+    co_return report;
+}
 
 QCoro::Task<CheckReport> checkConnection(GatewayClient *client, Endpoint endpoint, settings::ModelEntry model,
                                          std::stop_token stop)

@@ -11,6 +11,7 @@ struct CheckReport
 {
     enum class Finding {
         Works,
+        Reached, ///< it answers and takes the key if it asked for one; no model was called
         WorksInLumps, ///< the reply arrived in one piece or few: response buffering is on, or the route does not stream
         NameLookupFailed,
         ConnectFailed,
@@ -38,5 +39,9 @@ struct CheckReport
 /// the other name.
 QCoro::Task<CheckReport> checkConnection(GatewayClient *client, Endpoint endpoint, settings::ModelEntry model,
                                          std::stop_token stop);
+
+/// Goes as far as one gets for nothing: name, connection, TLS and key by `GET {base}/models`, whatever it answers.
+/// `base.url` is the base URL, without a model's path.
+QCoro::Task<CheckReport> checkReach(http::Client *client, Endpoint base, std::stop_token stop);
 
 } // namespace gateway

@@ -38,7 +38,7 @@ bool meansNoList(int status)
 
 } // namespace
 
-QCoro::Task<base::Result<QStringList>> listModels(http::Client *client, Endpoint base, std::stop_token stop)
+http::Request modelsRequest(const Endpoint &base)
 {
     http::Request request;
     request.url = joinUrl(base.url, u"/models"_s);
@@ -49,7 +49,12 @@ QCoro::Task<base::Result<QStringList>> listModels(http::Client *client, Endpoint
     request.idleTimeout = std::min(base.idleTimeout, std::chrono::milliseconds(30000));
     request.caFile = base.caFile;
     request.maxBody = longestList;
+    return request;
+}
 
+QCoro::Task<base::Result<QStringList>> listModels(http::Client *client, Endpoint base, std::stop_token stop)
+{
+    http::Request request = modelsRequest(base);
     const base::Result<http::Response> response = co_await http::fetch(client, std::move(request), stop);
     if (stop.stop_requested())
         co_return tl::unexpected(base::Error::cancelled());

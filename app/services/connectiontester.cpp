@@ -63,13 +63,18 @@ int ConnectionTester::running() const
 QCoro::Task<> ConnectionTester::runGateway(settings::Profile profile, settings::ModelEntry model, chat::TypedSecrets typed,
                                            std::stop_token stop)
 {
+    const bool named = !model.name.isEmpty();
+    if (!named)
+        model.path.clear();
     const auto secrets = co_await chat::readSecrets(m_secrets, profile, model, typed, stop);
     if (stop.stop_requested())
         co_return;
     gateway::CheckReport report;
     auto endpoint = secrets ? gateway::endpointFor(profile, model, *secrets)
                             : base::Result<gateway::Endpoint>(tl::unexpected(secrets.error()));
-    if (endpoint)
+    if (endpoint && !named)
+        report = co_await gateway::checkReach(m_client, *endpoint, stop);
+    else if (endpoint)
         report = co_await gateway::checkConnection(m_gateway, *endpoint, model, stop);
     else
         report.message = endpoint.error().message;

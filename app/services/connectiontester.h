@@ -25,6 +25,7 @@ public:
                      QObject *parent = nullptr);
     ~ConnectionTester() override;
 
+    /// A model without a name: only as far as one gets without a call that costs.
     void testGateway(const settings::Profile &profile, const settings::ModelEntry &model, const chat::TypedSecrets &typed);
     void testMlflow(const settings::MlflowTarget &target, const chat::TypedSecrets &typed);
     void listModels(const settings::Profile &profile, const chat::TypedSecrets &typed);

@@ -6,6 +6,7 @@
 #include "services/connectiontester.h"
 #include "settings/secretstore.h"
 #include "settings/settings.h"
+#include "ui/settings/connecttest.h"
 #include "ui/settings/field.h"
 #include "ui/settings/gatewayform.h"
 #include "ui/settings/mlflowform.h"
@@ -57,6 +58,8 @@ ProfileForm::ProfileForm(const SettingsServices &services, const Toolkit &toolki
     , m_gateway(new GatewayForm(toolkit))
     , m_models(new ModelEditor(toolkit.theme))
     , m_mlflow(new MlflowForm(toolkit, services.localMlflow))
+    , m_gatewayTest(new ConnectTest(toolkit.theme, tr("Test the gateway"), u"testGateway"_s, u"gatewayReport"_s))
+    , m_mlflowTest(new ConnectTest(toolkit.theme, tr("Test MLflow"), u"testMlflow"_s, u"mlflowReport"_s))
 {
     setObjectName(u"profileForm"_s);
     build();
@@ -66,7 +69,7 @@ ProfileForm::ProfileForm(const SettingsServices &services, const Toolkit &toolki
     connect(m_saver, &ProfileSaver::failed, this, &ProfileForm::onSaveFailed);
     connect(m_saver, &ProfileSaver::saved, this,
             [this, move](const settings::Profile &before, const settings::Profile &now) {
-                setProfile(now);
+                load(now); // what tests found still holds
                 m_toolkit.navigator->note(tr("Saved"));
                 move->offer(before, now);
                 Q_EMIT saved(now.id);
@@ -95,10 +98,10 @@ void ProfileForm::build()
         tr("What this gateway offers"), m_models,
         tr("Several models may share a path; on open Kong each has a route, and so a path, of its own."));
     body->addWidget(models);
-    body->addWidget(makeGatewayTest());
+    body->addWidget(m_gatewayTest);
     body->addWidget(m_mlflow);
     body->addWidget(makeContent());
-    body->addWidget(makeMlflowTest());
+    body->addWidget(m_mlflowTest);
     body->addStretch();
 
     auto *content = new QWidget;
@@ -119,28 +122,18 @@ void ProfileForm::build()
     makeBar(column);
 }
 
-Section *ProfileForm::makeGatewayTest()
+void ProfileForm::sayTests()
 {
-    auto *section = new Section(tr("Test the gateway"));
-    section->addText(
-        tr("This makes one small call to the model chosen above, about 20 words. Your provider may charge for it."));
-    m_testGateway = makeButton(u"testGateway"_s, tr("Make the test call"));
-    section->addButtons({m_testGateway});
-    m_gatewayReport = makeBanner(m_toolkit.theme, u"gatewayReport"_s);
-    section->addRow(m_gatewayReport);
-    return section;
-}
-
-Section *ProfileForm::makeMlflowTest()
-{
-    auto *section = new Section(tr("Test MLflow"));
-    section->addText(
-        tr("This writes one trace tagged spanway.test into the experiment and deletes it again if it may."));
-    m_testMlflow = makeButton(u"testMlflow"_s, tr("Write a test trace"));
-    section->addButtons({m_testMlflow});
-    m_mlflowReport = makeBanner(m_toolkit.theme, u"mlflowReport"_s);
-    section->addRow(m_mlflowReport);
-    return section;
+    const bool named = !m_models->current().name.isEmpty();
+    m_gatewayTest->setWords(
+        named ? tr("This makes one small call to the model chosen above, about 20 words. Your provider may charge for it.")
+              : tr("Without a model only the connection is tested: name, connection, TLS and key. It costs nothing; the "
+                   "small paid call needs a model."),
+        named ? tr("Make the test call") : tr("Test the connection"));
+    m_mlflowTest->setWords(
+        tr("This writes one trace tagged spanway.test into the experiment and deletes it again if it may."),
+        tr("Write a test trace"),
+        m_mlflow->target().url.isEmpty() ? tr("Traces stay on this computer: choose above where they go first.") : QString());
 }
 
 Section *ProfileForm::makeContent()
@@ -195,16 +188,22 @@ void ProfileForm::makeBar(QBoxLayout *column)
 
 void ProfileForm::connectForms()
 {
-    const auto dirty = [this] {
-        if (!m_loading)
+    const auto dirty = [this](ConnectTest *test) {
+        return [this, test] {
+            if (m_loading)
+                return;
             setDirty(true);
+            sayTests();
+            if (test)
+                test->clear();
+        };
     };
-    connect(m_gateway, &GatewayForm::edited, this, dirty);
-    connect(m_models, &ModelEditor::edited, this, dirty);
-    connect(m_mlflow, &MlflowForm::edited, this, dirty);
-    connect(m_content, &QComboBox::activated, this, dirty);
-    connect(m_testGateway, &QPushButton::clicked, this, &ProfileForm::testGateway);
-    connect(m_testMlflow, &QPushButton::clicked, this, &ProfileForm::testMlflow);
+    connect(m_gateway, &GatewayForm::edited, this, dirty(m_gatewayTest));
+    connect(m_models, &ModelEditor::edited, this, dirty(m_gatewayTest));
+    connect(m_mlflow, &MlflowForm::edited, this, dirty(m_mlflowTest));
+    connect(m_content, &QComboBox::activated, this, dirty(nullptr));
+    connect(m_gatewayTest, &ConnectTest::asked, this, &ProfileForm::testGateway);
+    connect(m_mlflowTest, &ConnectTest::asked, this, &ProfileForm::testMlflow);
     connect(m_models, &ModelEditor::fillAsked, this, &ProfileForm::listModels);
     connect(m_mlflow, &MlflowForm::startLocalAsked, this, [this] { m_services.startLocalMlflow(); });
 }
@@ -219,17 +218,24 @@ void ProfileForm::connectTester()
     });
     connect(m_services.tester, &services::ConnectionTester::experimentRestored, this,
             [this](bool ok, const QString &message) {
-                if (!std::exchange(m_mlflowTest, false))
+                if (!m_mlflowTest->takeAnswer())
                     return;
                 if (ok)
                     testMlflow();
                 else
-                    m_mlflowReport->setText(message);
+                    m_mlflowTest->report()->setText(message);
             });
     connect(m_services.tester, &services::ConnectionTester::mlflowFound, m_mlflow, &MlflowForm::offer);
 }
 
 void ProfileForm::setProfile(const settings::Profile &profile)
+{
+    load(profile);
+    m_gatewayTest->clear();
+    m_mlflowTest->clear();
+}
+
+void ProfileForm::load(const settings::Profile &profile)
 {
     m_loading = true;
     m_profile = profile;
@@ -245,6 +251,7 @@ void ProfileForm::setProfile(const settings::Profile &profile)
     m_mlflow->setLocked(profile.demo);
     m_loading = false;
     setDirty(false);
+    sayTests();
     updateCurrent();
 }
 
@@ -361,20 +368,19 @@ void ProfileForm::testGateway()
 {
     const settings::Profile profile = draft();
     const bool usable = m_gateway->check();
-    const bool named = !m_models->current().name.isEmpty();
-    m_modelsField->setProblem(named ? m_models->problem() : tr("Add the model to test with."));
+    m_modelsField->setProblem(m_models->problem());
     if (!usable || !m_modelsField->problem().isEmpty())
         return;
-    m_gatewayTest = true;
-    Reports::showRunning(m_gatewayReport, tr("Calling %1").arg(m_models->current().name));
-    m_services.tester->testGateway(profile, m_models->current(), typed());
+    const settings::ModelEntry model = m_models->current();
+    m_gatewayTest->begin(model.name.isEmpty() ? tr("Connecting") : tr("Calling %1").arg(model.name));
+    m_services.tester->testGateway(profile, model, typed());
 }
 
 void ProfileForm::onGatewayTested(const gateway::CheckReport &report)
 {
-    if (!std::exchange(m_gatewayTest, false))
+    if (!m_gatewayTest->takeAnswer())
         return;
-    Reports::show(m_gatewayReport, report,
+    Reports::show(m_gatewayTest->report(), report,
                   {[this] {
                        m_gateway->useApikeyHeader();
                        testGateway();
@@ -400,39 +406,23 @@ void ProfileForm::testMlflow()
         return;
     if (target.url == settings::localMlflowUrl) {
         if (m_services.localMlflow->state() != mlflow::LocalServer::State::Ready) {
-            showLocalMissing();
+            Reports::showLocalMissing(m_mlflowTest->report(), m_services.startLocalMlflow);
             return;
         }
         target.url = m_services.localMlflow->url();
     }
-    m_mlflowTest = true;
-    Reports::showRunning(m_mlflowReport, tr("Writing a test trace"));
+    m_mlflowTest->begin(tr("Writing a test trace"));
     m_mlflowTested = target;
     m_services.tester->testMlflow(target, typed());
 }
 
-void ProfileForm::showLocalMissing()
-{
-    m_mlflowReport->clearButtons();
-    m_mlflowReport->setNotice(Notice::Warn);
-    m_mlflowReport->setTitle(tr("The local MLflow is not running"));
-    m_mlflowReport->setText(tr("Traces wait in the outbox until it runs."));
-    QPushButton *start = m_mlflowReport->addButton(tr("Start a local MLflow"), u"play"_s);
-    start->setObjectName(u"startLocalFromTest"_s);
-    connect(start, &QPushButton::clicked, this, [this] {
-        m_mlflowReport->hide();
-        m_services.startLocalMlflow();
-    });
-    m_mlflowReport->show();
-}
-
 void ProfileForm::onMlflowTested(const services::MlflowReport &report)
 {
-    if (!std::exchange(m_mlflowTest, false))
+    if (!m_mlflowTest->takeAnswer())
         return;
-    Reports::show(m_mlflowReport, report,
+    Reports::show(m_mlflowTest->report(), report,
                   {[this](const QString &id) {
-                       m_mlflowTest = true;
+                       m_mlflowTest->begin(tr("Restoring the experiment"));
                        m_services.tester->restoreExperiment(m_mlflowTested, typed(), id);
                    },
                    [this](const QString &name) {

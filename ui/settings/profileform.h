@@ -27,6 +27,7 @@ class Field;
 class GatewayForm;
 class MlflowForm;
 class ModelEditor;
+class ConnectTest;
 class ProfileSaver;
 class Section;
 
@@ -53,14 +54,14 @@ Q_SIGNALS:
 
 private:
     void build();
-    Section *makeGatewayTest();
-    Section *makeMlflowTest();
     Section *makeContent();
     void makeBar(QBoxLayout *column);
     void connectForms();
     void connectTester();
     void setDirty(bool dirty);
     void updateCurrent();
+    void load(const settings::Profile &profile);
+    void sayTests();
 
     settings::Profile draft() const;
     QHash<QString, QString> typed() const;
@@ -69,7 +70,6 @@ private:
     void onSaveFailed(const base::Error &error);
     void testGateway();
     void testMlflow();
-    void showLocalMissing();
     void listModels();
     void onGatewayTested(const gateway::CheckReport &report);
     void onMlflowTested(const services::MlflowReport &report);
@@ -79,9 +79,7 @@ private:
     settings::Profile m_profile;
     bool m_dirty = false;
     bool m_loading = false;
-    bool m_gatewayTest = false; ///< the tester's next answer is ours
     settings::MlflowTarget m_mlflowTested; ///< by the last test; a local server with its real address
-    bool m_mlflowTest = false;
     bool m_listing = false;
     ProfileSaver *m_saver;
     GatewayForm *m_gateway;
@@ -89,11 +87,9 @@ private:
     MlflowForm *m_mlflow;
     Field *m_modelsField = nullptr;
     QComboBox *m_content = nullptr;
-    Banner *m_gatewayReport = nullptr;
-    Banner *m_mlflowReport = nullptr;
+    ConnectTest *m_gatewayTest;
+    ConnectTest *m_mlflowTest;
     Banner *m_saveReport = nullptr;
-    QPushButton *m_testGateway = nullptr;
-    QPushButton *m_testMlflow = nullptr;
     QPushButton *m_save = nullptr;
     QPushButton *m_discard = nullptr;
     QPushButton *m_use = nullptr;

@@ -17,6 +17,8 @@ QString Reports::title(GatewayFinding finding)
     switch (finding) {
     case GatewayFinding::Works:
         return tr("The gateway answers and streams");
+    case GatewayFinding::Reached:
+        return tr("The gateway answers; no model was called");
     case GatewayFinding::WorksInLumps:
         return tr("The gateway answers, but in lumps");
     case GatewayFinding::NameLookupFailed:
@@ -96,7 +98,7 @@ void Reports::showRunning(Banner *banner, const QString &what)
 
 void Reports::show(Banner *banner, const gateway::CheckReport &report, const GatewayWays &ways)
 {
-    const bool works = report.finding == GatewayFinding::Works;
+    const bool works = report.finding == GatewayFinding::Works || report.finding == GatewayFinding::Reached;
     const bool lumps = report.finding == GatewayFinding::WorksInLumps;
     banner->clearButtons();
     banner->setNotice(works ? Notice::Ok : lumps ? Notice::Warn : Notice::Error);
@@ -137,6 +139,22 @@ void Reports::show(Banner *banner, const services::MlflowReport &report, const M
         QObject::connect(button, &QPushButton::clicked, banner,
                          [use = ways.useExperiment, name = report.ownExperiment] { use(name); });
     }
+    banner->show();
+}
+
+void Reports::showLocalMissing(Banner *banner, const std::function<void()> &start)
+{
+    banner->clearButtons();
+    banner->setNotice(Notice::Warn);
+    banner->setTitle(tr("The local MLflow is not running"));
+    banner->setText(tr("Traces wait in the outbox until it runs."));
+    banner->setDetail({});
+    QPushButton *button = banner->addButton(tr("Start a local MLflow"), u"play"_s);
+    button->setObjectName(u"startLocalFromTest"_s);
+    QObject::connect(button, &QPushButton::clicked, banner, [banner, start] {
+        banner->hide();
+        start();
+    });
     banner->show();
 }
 

@@ -32,6 +32,7 @@ public:
     static void showRunning(Banner *banner, const QString &what);
     static void show(Banner *banner, const gateway::CheckReport &report, const GatewayWays &ways);
     static void show(Banner *banner, const services::MlflowReport &report, const MlflowWays &ways);
+    static void showLocalMissing(Banner *banner, const std::function<void()> &start);
 
 private:
     static QString title(gateway::CheckReport::Finding finding);

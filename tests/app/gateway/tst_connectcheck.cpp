@@ -62,12 +62,16 @@ private Q_SLOTS:
     void proxyDown();
     void notHttp();
     void stopEndsIt();
+    void reachNeedsNoModel_data();
+    void reachNeedsNoModel();
+    void reachTellsApartWhatIsNotThere();
 
 protected:
     void prepare() override { m_server = std::make_unique<ReplayServer>(); }
 
 private:
     CheckReport check(const http::Headers &headers = {}, std::stop_token stop = {});
+    static CheckReport reach(const QString &url, const http::Headers &headers = {});
     CheckReport checkUrl(const QString &url, const http::Headers &headers = {}, std::stop_token stop = {});
     /// The same through a proxy that the environment names.
     CheckReport checkThrough(const QString &proxy, const QString &url);
@@ -106,6 +110,61 @@ CheckReport ConnectCheckTest::checkUrl(const QString &url, const http::Headers &
     settings::ModelEntry model;
     model.name = u"small"_s;
     return QCoro::waitFor(gateway::checkConnection(&client, endpoint, model, stop));
+}
+
+CheckReport ConnectCheckTest::reach(const QString &url, const http::Headers &headers)
+{
+    http::Client http;
+    gateway::Endpoint endpoint;
+    endpoint.url = url;
+    endpoint.headers = headers;
+    return QCoro::waitFor(gateway::checkReach(&http, endpoint, std::stop_token()));
+}
+
+void ConnectCheckTest::reachNeedsNoModel_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("finding");
+    QTest::addColumn<QString>("said");
+    const auto row = [](const char *name, int status, const QByteArray &body, Finding finding, const QString &said) {
+        QTest::newRow(name) << status << body << static_cast<int>(finding) << said;
+    };
+    row("lists", 200, R"({"data":[{"id":"a"}]})", Finding::Reached, u"lists its models"_s);
+    row("no route", 404, R"({"message":"no Route matched with those values"})", Finding::Reached, u"404"_s);
+    row("model's own refusal", 400, R"({"error":{"message":"no"}})", Finding::Reached, u"400"_s);
+    row("no key found", 401, R"({"message":"No API key found in request"})", Finding::NoKeyFound, u"another header"_s);
+    row("key refused", 401, R"({"message":"Unauthorized"})", Finding::KeyRefused, u"key"_s);
+}
+
+void ConnectCheckTest::reachNeedsNoModel()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    QFETCH(int, finding);
+    QFETCH(QString, said);
+    m_server->setAnswers({ReplayServer::json(status, body)});
+    const CheckReport report = reach(m_server->url(u"/v1"_s), {{"Authorization"_ba, "Bearer k"_ba, true}});
+    QCOMPARE(static_cast<int>(report.finding), finding);
+    QVERIFY2(report.message.contains(said), qPrintable(report.message));
+    QCOMPARE(report.offerApikeyHeader, report.finding == Finding::NoKeyFound);
+    QCOMPARE(report.urlTried, m_server->url(u"/v1/models"_s));
+    QCOMPARE(m_server->requests().size(), 1);
+    QVERIFY(m_server->requests().first().body.isEmpty()); // nothing that costs
+}
+
+void ConnectCheckTest::reachTellsApartWhatIsNotThere()
+{
+    QString gone;
+    {
+        ReplayServer server;
+        gone = server.url(u"/v1"_s);
+    }
+    QCOMPARE(reach(gone).finding, Finding::ConnectFailed);
+    QCOMPARE(reach(m_server->url(u"/v1"_s).replace("http:"_L1, "https:"_L1)).finding, Finding::TlsFailed);
+    const CheckReport unknown = reach(u"http://no-such-host.invalid/v1"_s);
+    QCOMPARE(unknown.finding, Finding::NameLookupFailed);
+    QVERIFY(!unknown.message.isEmpty());
 }
 
 void ConnectCheckTest::streams()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mlflow/exporter.h"
+#include "services/connectiontester.h"
 #include "settings/settings.h"
 #include "store/store.h"
 #include "support/testmain.h"
@@ -12,6 +13,7 @@
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QTableView>
 
 using namespace Qt::StringLiterals;
@@ -28,6 +30,9 @@ private Q_SLOTS:
     void typedTextStaysWhileLookingElsewhere();
     void discardForgets();
     void testCallSaysItCosts();
+    void connectionIsTestedWithoutAModel();
+    void whatATestFoundGoesWithTheFormItTested();
+    void mlflowTestSaysThatTracesGoNowhere();
     void keyInAnotherHeaderIsOffered();
     void modelNameIsOffered();
     void refusedKeyIsTold();
@@ -150,6 +155,72 @@ void SettingsPageTest::testCallSaysItCosts()
         return label->isVisible() && label->text().contains("one small call"_L1) && label->text().contains("charge"_L1);
     });
     QVERIFY(said);
+}
+
+void SettingsPageTest::connectionIsTestedWithoutAModel()
+{
+    testsupport::GatewayStandIn gateway;
+    TestWindow test;
+    test.show();
+    test.window->openSettings(Place::NewProfile, {});
+    const auto person = test.person();
+    fillNew(person, gateway.baseUrl(), QString::fromUtf8(gateway.key));
+    QVERIFY(person.find<QLabel>(u"testGatewayText"_s)->text().contains("paid call needs a model"_L1));
+    person.click(u"testGateway"_s);
+    QTRY_VERIFY(person.sees(u"useApikeyHeader"_s)); // the key is looked at, too
+    person.click(u"useApikeyHeader"_s);
+    const auto *report = person.find<ui::Banner>(u"gatewayReport"_s);
+    QTRY_VERIFY2(report->title().contains("no model was called"_L1), qPrintable(report->title() + report->text()));
+    for (const http::ServerRequest &request : std::as_const(gateway.requests))
+        QCOMPARE(request.path(), "/v1/models"_ba);
+    addModel(person, u"gpt-4o"_s);
+    QVERIFY(person.find<QLabel>(u"testGatewayText"_s)->text().contains("charge"_L1));
+    person.click(u"testGateway"_s);
+    QTRY_VERIFY2(report->title().contains("streams"_L1), qPrintable(report->title() + report->text()));
+}
+
+void SettingsPageTest::whatATestFoundGoesWithTheFormItTested()
+{
+    testsupport::GatewayStandIn gateway;
+    TestWindow test;
+    test.show();
+    test.window->openSettings(Place::NewProfile, {});
+    const auto person = test.person();
+    fillNew(person, gateway.baseUrl(), QString::fromUtf8(gateway.key));
+    person.choose(u"keyScheme"_s, 1);
+    addModel(person, u"gpt-4o"_s);
+    person.click(u"testGateway"_s);
+    const auto *report = person.find<ui::Banner>(u"gatewayReport"_s);
+    QTRY_VERIFY(report->title().contains("answers"_L1));
+    person.find<QLineEdit>(u"baseUrl"_s)->insert(u"/"_s);
+    QVERIFY(!person.sees(u"gatewayReport"_s));
+    person.find<QLineEdit>(u"baseUrl"_s)->backspace();
+    // Nor is an answer shown that belongs to what the form was.
+    const auto asked = gateway.requests.size();
+    person.click(u"testGateway"_s);
+    QVERIFY(person.sees(u"gatewayReport"_s));
+    person.find<QLineEdit>(u"baseUrl"_s)->insert(u"/"_s);
+    QTRY_VERIFY(gateway.requests.size() > asked);
+    QTRY_COMPARE(test.context->tester()->running(), 0);
+    QVERIFY(!person.sees(u"gatewayReport"_s));
+}
+
+void SettingsPageTest::mlflowTestSaysThatTracesGoNowhere()
+{
+    TestWindow test;
+    test.addProfile(u"one"_s);
+    test.show();
+    test.window->openSettings(Place::Mlflow, u"one"_s);
+    const auto person = test.person();
+    auto *button = person.find<QPushButton>(u"testMlflow"_s);
+    QVERIFY(!button->isEnabled());
+    QVERIFY(person.find<QLabel>(u"testMlflowText"_s)->text().contains("stay on this computer"_L1));
+    person.choose(u"mlflowKind"_s, 2);
+    person.type(u"mlflowUrl"_s, u"http://127.0.0.1:9"_s);
+    QVERIFY(button->isEnabled());
+    QVERIFY(!person.find<QLabel>(u"testMlflowText"_s)->text().contains("stay on this computer"_L1));
+    person.choose(u"mlflowKind"_s, 0);
+    QVERIFY(!button->isEnabled());
 }
 
 void SettingsPageTest::keyInAnotherHeaderIsOffered()
