@@ -53,6 +53,37 @@ QByteArray withoutChunkBorders(QByteArrayView bytes)
     }
 }
 
+/// Without a chunk border that the end cuts (CRLF, perhaps digits, perhaps CR).
+QByteArrayView withoutCutBorder(QByteArrayView bytes)
+{
+    QByteArrayView rest = bytes;
+    if (rest.endsWith('\r'))
+        rest.chop(1);
+    while (!rest.isEmpty() && isHexDigit(rest.back()))
+        rest.chop(1);
+    if (rest.endsWith("\r\n"))
+        return rest.chopped(2);
+    return bytes.endsWith('\r') ? bytes.chopped(1) : bytes;
+}
+
+/// How many bytes at the end may be the beginning of a secret whose rest never came; 0 where too few to mean anything.
+qsizetype cutSecret(QByteArrayView bytes, const base::Redactor *redactor)
+{
+    constexpr qsizetype fewest = 4;
+    const qsizetype tail = redactor->openTail(bytes);
+    return tail >= fewest ? tail : 0;
+}
+
+/// Masks the beginning of a secret at the very end.
+QByteArray withoutCutSecret(const QByteArray &bytes, const base::Redactor *redactor)
+{
+    for (const QByteArrayView kept : {QByteArrayView(bytes), withoutCutBorder(bytes)}) {
+        if (const qsizetype tail = cutSecret(kept, redactor); tail > 0)
+            return kept.chopped(tail).toByteArray() + base::Redactor::mask().toUtf8();
+    }
+    return bytes;
+}
+
 /// Replaces all bytes of one direction by `bytes`, at the time of the first.
 QList<http::WireEntry> inOnePiece(const QList<http::WireEntry> &wire, Direction direction, const QByteArray &bytes)
 {
@@ -80,9 +111,12 @@ QList<http::WireEntry> redactedWire(const QList<http::WireEntry> &wire, const ba
     QList<http::WireEntry> result = wire;
     for (const Direction direction : {Direction::Sent, Direction::Received}) {
         const QByteArray bytes = joined(wire, direction);
-        QByteArray masked = redactor->redact(bytes);
+        QByteArray masked = withoutCutSecret(redactor->redact(bytes), redactor);
         const QByteArray plain = withoutChunkBorders(masked);
-        if (direction == Direction::Received && (splitInside || redactor->redact(plain) != plain)) {
+        const bool whole = masked.endsWith("\r\n0\r\n\r\n");
+        const bool spread
+            = redactor->redact(plain) != plain || (!whole && cutSecret(withoutCutBorder(plain), redactor) > 0);
+        if (direction == Direction::Received && (splitInside || spread)) {
             const qsizetype headEnd = masked.indexOf("\r\n\r\n");
             masked.truncate(headEnd < 0 ? 0 : headEnd + 4);
             masked += "[left out: a secret was spread over this answer]";
