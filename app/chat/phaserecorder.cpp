@@ -91,13 +91,14 @@ void PhaseRecorder::head(const http::Head &head, const gateway::KongFacts &kong,
         add({u"firstToken"_s, u"First token"_s, m_clock.wall(head.at), std::nullopt});
 }
 
-void PhaseRecorder::firstContent(base::Timestamp at)
+bool PhaseRecorder::firstContent(base::Timestamp at)
 {
     if (m_generating)
-        return;
+        return false;
     m_generating = true;
     finish(at);
     add({u"generation"_s, u"Generation"_s, at, std::nullopt});
+    return true;
 }
 
 void PhaseRecorder::finish(base::Timestamp end)

@@ -17,8 +17,8 @@ public:
     PhaseRecorder(trace::LiveTrace *live, const trace::SpanId &parent, const base::Clock &clock);
 
     void head(const http::Head &head, const gateway::KongFacts &kong, bool streams);
-    /// Content arrived; the first time the generation begins, later calls change nothing.
-    void firstContent(base::Timestamp at);
+    /// Content arrived; the first time the generation begins, later calls change nothing. Whether it was the first time.
+    bool firstContent(base::Timestamp at);
     /// Closes what runs; what never happened is not drawn.
     void finish(base::Timestamp end);
 

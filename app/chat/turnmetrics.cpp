@@ -33,6 +33,11 @@ std::optional<qint64> visibleTokens(const gateway::CallOutcome &outcome)
     return *usage->output - (reasoningShown ? 0 : usage->reasoning.value_or(0));
 }
 
+double perSecond(qint64 tokens, const gateway::TokenTimes &times)
+{
+    return static_cast<double>(tokens - 1) / std::chrono::duration<double>(*times.lastToken - *times.firstToken).count();
+}
+
 void measureRate(const gateway::CallOutcome &outcome, TurnMetrics *metrics)
 {
     const auto visible = visibleTokens(outcome);
@@ -41,15 +46,16 @@ void measureRate(const gateway::CallOutcome &outcome, TurnMetrics *metrics)
         metrics->noRateReason = u"not streamed"_s;
     else if (cached)
         metrics->noRateReason = u"cached"_s;
-    else if (!visible)
+    else if (!visible) {
         metrics->noRateReason = u"no usage"_s;
-    else if (*visible < fewestTokensForRate)
+        if (outcome.tokens.contentEvents >= fewestTokensForRate && outcome.tokens.firstToken != outcome.tokens.lastToken)
+            metrics->roughTokensPerSecond = perSecond(outcome.tokens.contentEvents, outcome.tokens);
+    } else if (*visible < fewestTokensForRate)
         metrics->noRateReason = u"under 10 tokens"_s;
     else if (outcome.tokens.contentEvents < fewestEventsForRate || outcome.tokens.firstToken == outcome.tokens.lastToken)
         metrics->noRateReason = u"in lumps"_s;
     else
-        metrics->tokensPerSecond = static_cast<double>(*visible - 1)
-            / std::chrono::duration<double>(*outcome.tokens.lastToken - *outcome.tokens.firstToken).count();
+        metrics->tokensPerSecond = perSecond(*visible, outcome.tokens);
 }
 
 void put(Json &json, const QString &key, const std::optional<double> &value)
@@ -118,6 +124,7 @@ Json TurnMetrics::toJson() const
     put(json, u"firstTextMs"_s, firstTextMs);
     put(json, u"totalMs"_s, totalMs);
     put(json, u"tokensPerSecond"_s, tokensPerSecond);
+    put(json, u"roughTokensPerSecond"_s, roughTokensPerSecond);
     put(json, u"noRateReason"_s, noRateReason);
     put(json, u"inputTokens"_s, inputTokens);
     put(json, u"outputTokens"_s, outputTokens);
@@ -141,6 +148,7 @@ TurnMetrics TurnMetrics::fromJson(const Json &json)
     metrics.firstTextMs = number(json[u"firstTextMs"]);
     metrics.totalMs = number(json[u"totalMs"]);
     metrics.tokensPerSecond = number(json[u"tokensPerSecond"]);
+    metrics.roughTokensPerSecond = number(json[u"roughTokensPerSecond"]);
     metrics.noRateReason = json[u"noRateReason"].toString();
     metrics.inputTokens = count(json[u"inputTokens"]);
     metrics.outputTokens = count(json[u"outputTokens"]);

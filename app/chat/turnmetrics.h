@@ -17,6 +17,8 @@ struct TurnMetrics
     std::optional<double> firstTextMs;
     std::optional<double> totalMs;
     std::optional<double> tokensPerSecond; ///< (out - 1) / (last - first token)
+    /// The same from chunks with content, where no usage came, as with a stopped reply. A guess: shown with `~`, never sent.
+    std::optional<double> roughTokensPerSecond;
     QString noRateReason; ///< why tokensPerSecond is empty: "not streamed", "cached", "in lumps", "under 10 tokens", "no usage"
     std::optional<qint64> inputTokens;
     std::optional<qint64> outputTokens;

@@ -185,6 +185,7 @@ void TurnRecorder::openSpans(const TurnPlan &plan)
 
 void TurnRecorder::head(const http::Head &head, const gateway::KongFacts &kong)
 {
+    m_handedOver = m_clock.wall(head.timings.start);
     m_phases->head(head, kong, m_inputs[u"stream"].toBool());
 }
 
@@ -192,8 +193,11 @@ void TurnRecorder::event(const llm::ChatEvent &event, base::Timestamp at)
 {
     if (event.type != llm::ChatEvent::Type::Chunk)
         return;
-    if (event.hasContent())
-        m_phases->firstContent(at);
+    if (event.hasContent() && m_phases->firstContent(at) && m_handedOver) {
+        // Known from here on; finish() writes the same number.
+        const double ttft = std::chrono::duration<double, std::milli>(at - *m_handedOver).count();
+        m_live->editSpan(modelRow, [ttft](trace::Span &span) { span.attributes.set(u"spanway.ttft_ms"_s, ttft); });
+    }
     m_lastChunk = event.json;
     if (m_chunkCount < llm::ReplyBuilder::maxKeptChunks) {
         trace::SpanEvent chunk{u"mlflow.chunk.item.%1"_s.arg(m_chunkCount), at, {}};

@@ -58,6 +58,7 @@ private:
     QList<trace::SpanEvent> m_chunks; ///< kept apart from the live span: a growing list inside it would be copied per token
     base::Json m_lastChunk;
     qint64 m_chunkCount = 0;
+    std::optional<base::Timestamp> m_handedOver; ///< to the HTTP client, where TTFT begins; set with the head
     std::unique_ptr<trace::LiveTrace> m_live;
     std::unique_ptr<class PhaseRecorder> m_phases;
 };

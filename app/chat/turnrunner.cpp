@@ -40,6 +40,7 @@ public:
     {
         if (!runner)
             return;
+        started = head.timings.start; // TTFT leaves out what came before the client had the request
         services.journal->append(turn.id, head, *services.clock);
         recorder.head(head, kong);
         tell();

@@ -29,7 +29,17 @@ QString rateText(const chat::Turn &turn, const Live &live)
 {
     if (turn.state == State::Running)
         return formats::estimate(formats::rate(live.tokensPerSecond));
+    if (!turn.metrics.tokensPerSecond && turn.metrics.roughTokensPerSecond)
+        return formats::estimate(formats::rate(turn.metrics.roughTokensPerSecond));
     return formats::rate(turn.metrics.tokensPerSecond);
+}
+
+QString rateNote(const chat::Turn &turn)
+{
+    if (turn.state == State::Running)
+        return tr("Estimated over the last 2 s");
+    const bool rough = !turn.metrics.tokensPerSecond && turn.metrics.roughTokensPerSecond;
+    return rough ? tr("No usage was reported: chunks with content are counted") : QString();
 }
 
 bool isGuess(const chat::Turn &turn)
@@ -175,7 +185,7 @@ QList<MessageContent::Figure> line(const chat::Turn &turn, const Live &live)
         figures.append(plain(tr("TTFT %1").arg(milliseconds(metrics.firstTokenMs)), tr("Time to the first token")));
     const QString rate = rateText(turn, live);
     if (rate != formats::missing)
-        figures.append(plain(rate, turn.state == State::Running ? tr("Estimated over the last 2 s") : QString()));
+        figures.append(plain(rate, rateNote(turn)));
     if (metrics.inputTokens || metrics.outputTokens || metrics.contentEvents > 0)
         figures.append(plain(tr("%1 in · %2 out").arg(formats::tokens(metrics.inputTokens), outText(turn)), tokenNote(metrics)));
     if (turn.state == State::Running || metrics.totalMs)

@@ -83,6 +83,9 @@ void AnatomyBar::read()
         parts.append({mark, span.name, timeOf(span), span.attributes[u"spanway.source"].toString()});
     }
     m_total = parts.isEmpty() ? std::chrono::nanoseconds(0) : end - start;
+    // The span begins a little before the call does: the number is the one that stands under the reply.
+    if (const base::Json ttft = parent >= 0 ? m_document->span(parent).attributes[u"spanway.ttft_ms"] : base::Json(); ttft.isNumber())
+        m_total = std::chrono::nanoseconds(qint64(ttft.toDouble() * 1e6));
     const bool another = parts.size() != m_parts.size();
     m_parts = std::move(parts);
     setVisible(!m_parts.isEmpty());

@@ -75,8 +75,17 @@ void TestTurnRunner::treeGrowsWhileTheReplyRuns()
     QVERIFY(!spanNamed(runner.trace()->record(), u"Generation")->end);
     QVERIFY(spanNamed(runner.trace()->record(), u"First token")->end);
     QTRY_COMPARE_WITH_TIMEOUT(runner.turn().reply.text(), u"partial"_s, patience);
+    // One time to the first token: under the reply, in the tree, while it runs and at the end.
+    const auto ttft = runner.turn().metrics.firstTokenMs;
+    const auto inTree = [&runner] {
+        return spanNamed(runner.trace()->record(), u"Completions")->attributes[u"spanway.ttft_ms"].toDouble();
+    };
+    QVERIFY(ttft && *ttft > 0);
+    QCOMPARE(inTree(), *ttft);
     runner.stop();
     QTRY_VERIFY_WITH_TIMEOUT(!runner.isRunning(), patience);
+    QCOMPARE(runner.turn().metrics.firstTokenMs, ttft);
+    QCOMPARE(inTree(), *ttft);
 }
 
 void TestTurnRunner::spansAreNestedAndPhasesMarked()
@@ -104,6 +113,23 @@ void TestTurnRunner::spansAreNestedAndPhasesMarked()
     const trace::Span *kong = spanNamed(record, u"Kong");
     QCOMPARE(kong->attributes[u"spanway.source"].toString(), u"X-Kong-Proxy-Latency"_s);
     QCOMPARE(kong->attributes[u"spanway.source_text"].toString(), u"3"_s);
+}
+
+void TestTurnRunner::rateWithoutUsageIsAGuess()
+{
+    const base::MonoTime first(std::chrono::seconds(100));
+    gateway::CallOutcome stopped;
+    stopped.state = TurnState::Stopped;
+    stopped.streamed = true;
+    stopped.tokens.firstToken = first;
+    stopped.tokens.lastToken = first + std::chrono::seconds(2);
+    stopped.tokens.contentEvents = 41;
+    const chat::TurnMetrics metrics = chat::measure(stopped);
+    QVERIFY(!metrics.tokensPerSecond);
+    QCOMPARE(metrics.noRateReason, u"no usage"_s);
+    QCOMPARE(metrics.roughTokensPerSecond, std::optional(20.0));
+    stopped.tokens.contentEvents = 9;
+    QVERIFY(!chat::measure(stopped).roughTokensPerSecond);
 }
 
 void TestTurnRunner::stopKeepsThePartialText()

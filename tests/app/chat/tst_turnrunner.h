@@ -12,6 +12,7 @@ private Q_SLOTS:
     void treeGrowsWhileTheReplyRuns();
     void spansAreNestedAndPhasesMarked();
     void stopKeepsThePartialText();
+    void rateWithoutUsageIsAGuess();
     void refusalIsAFailedTurn();
     void missingSecretSendsNothing();
     void stopDoesNotWaitForTheKeyring();

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void doneSaysAll();
     void lengthIsNoPlainEnd();
     void guessesCarryAMark();
+    void stoppedReplyKeepsItsPace();
     void whatIsMissingIsLeftOut();
     void unsavedIsSaid();
     void everyStateHasWordAndIcon();
@@ -73,6 +74,20 @@ void ReplyFiguresTest::guessesCarryAMark()
     const QString running = textOf(replyfigures::line(turn, {12.5, std::chrono::milliseconds(1500)}));
     QVERIFY2(running.contains(u"~12.5 tok/s"_s), qPrintable(running));
     QVERIFY2(running.endsWith(u"1.50 s"_s), qPrintable(running));
+}
+
+void ReplyFiguresTest::stoppedReplyKeepsItsPace()
+{
+    chat::Turn turn = done();
+    turn.state = llm::TurnState::Stopped;
+    turn.metrics.tokensPerSecond.reset();
+    turn.metrics.outputTokens.reset();
+    turn.metrics.roughTokensPerSecond = 41.2;
+    turn.metrics = chat::TurnMetrics::fromJson(turn.metrics.toJson()); // also when it is read again
+    QCOMPARE(textOf(replyfigures::line(turn, {})), u"stopped|TTFT 523 ms|~41.2 tok/s|412 in · ~400 out|2.72 s"_s);
+    QVERIFY(replyfigures::panel(turn, {}).speed.contains(u"41.2"_s));
+    turn.metrics.tokensPerSecond = 78.4; // what is measured goes first
+    QVERIFY(textOf(replyfigures::line(turn, {})).contains(u"|78.4 tok/s"_s));
 }
 
 void ReplyFiguresTest::whatIsMissingIsLeftOut()

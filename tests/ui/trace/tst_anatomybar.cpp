@@ -14,6 +14,7 @@ class AnatomyBarTest : public testsupport::TestCase
 private Q_SLOTS:
     void hiddenWithoutPhases();
     void addsUpToTheFirstToken();
+    void showsTheNumberOfTheReply();
     void namesWhatIsMissing();
 };
 
@@ -64,6 +65,18 @@ void AnatomyBarTest::addsUpToTheFirstToken()
     QCOMPARE(bar.total(), std::chrono::nanoseconds(std::chrono::milliseconds(100)));
     QVERIFY(bar.note().endsWith(u"all accounted for"_s));
     QVERIFY(bar.accessibleName().contains(bar.note()));
+}
+
+void AnatomyBarTest::showsTheNumberOfTheReply()
+{
+    ui::Theme theme;
+    ui::TraceDocument document;
+    ui::AnatomyBar bar(&theme, &document);
+    trace::TraceRecord record = withPhases(0);
+    record.spans[1].attributes.set(u"spanway.ttft_ms"_s, base::Json(96.5)); // the span began 3.5 ms before the call
+    document.setRecord(std::make_shared<const trace::TraceRecord>(record));
+    QCOMPARE(bar.total(), std::chrono::nanoseconds(std::chrono::microseconds(96500)));
+    QVERIFY2(bar.note().startsWith(u"96.5"_s), qPrintable(bar.note()));
 }
 
 void AnatomyBarTest::namesWhatIsMissing()
