@@ -16,6 +16,8 @@ namespace {
 
 using Kind = GatewayNode::Kind;
 
+const QString faultHeader = u"x-demo-fault"_s;
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("ui::GatewayNodes", text);
@@ -102,6 +104,12 @@ QString settingOf(const base::Json &plugin)
     return plugin[u"instance_name"].toString();
 }
 
+/// A route that the demo gateway has only to fail on demand (resources/demo/kong.yml).
+bool isFault(const base::Json &route)
+{
+    return route[u"headers"].contains(faultHeader);
+}
+
 /// Builds the list in order.
 class Builder
 {
@@ -114,9 +122,12 @@ public:
     QList<GatewayNode> build()
     {
         addModels();
-        for (const base::Json &service : m_snapshot.services)
-            addService(service);
+        for (const base::Json &service : m_snapshot.services) {
+            if (!isForFaults(service))
+                addService(-1, service, false);
+        }
         addRest();
+        addFaults();
         return m_nodes;
     }
 
@@ -139,6 +150,7 @@ private:
     void addModels()
     {
         QList<gateway::OfferedModel> models = gateway::AdminClient::models(m_snapshot);
+        models.removeIf([](const auto &model) { return model.neededHeaders.contains(faultHeader, Qt::CaseInsensitive); });
         if (models.isEmpty())
             return;
         // What answers without a special header first.
@@ -169,20 +181,63 @@ private:
         return {};
     }
 
-    void addService(const base::Json &service)
+    /// All its routes are there to fail.
+    bool isForFaults(const base::Json &service) const
     {
-        const int row = add(Kind::Service, -1, nameOf(service), addressOf(service), service);
+        bool any = false;
+        for (const base::Json &route : m_snapshot.routes) {
+            if (idIn(route, u"service") != service[u"id"].toString())
+                continue;
+            if (!isFault(route))
+                return false;
+            any = true;
+        }
+        return any;
+    }
+
+    /// With its faults only, or without them.
+    void addService(int parent, const base::Json &service, bool faults)
+    {
+        const int row = add(Kind::Service, parent, nameOf(service), addressOf(service), service);
         const QString id = service[u"id"].toString();
         int count = 0;
         addPlugins(row, u"service", id);
         for (const base::Json &route : m_snapshot.routes) {
-            if (idIn(route, u"service") != id)
+            if (idIn(route, u"service") != id || isFault(route) != faults)
                 continue;
             addRoute(row, route);
             ++count;
         }
         if (!m_nodes[row].isOff)
             m_nodes[row].state = counted(count, tr("1 route"), tr("%1 routes"));
+    }
+
+    /// The demo's faults by themselves, so that one reads first what a gateway really offers.
+    void addFaults()
+    {
+        const auto &routes = m_snapshot.routes;
+        const auto number = std::count_if(routes.cbegin(), routes.cend(), isFault);
+        if (number == 0)
+            return;
+        const int group = add(Kind::Group, -1, tr("Fault routes (%1)").arg(number), tr("answer only to %1").arg(faultHeader), {});
+        m_nodes[group].isFolded = true;
+        for (const base::Json &service : m_snapshot.services) {
+            if (isForFaults(service))
+                addService(group, service, true);
+        }
+        for (const base::Json &route : routes) {
+            if (isFault(route) && !belongsToFaults(route))
+                addRoute(group, route);
+        }
+    }
+
+    /// It was added with a service that has only faults.
+    bool belongsToFaults(const base::Json &route) const
+    {
+        const auto &services = m_snapshot.services;
+        return std::any_of(services.cbegin(), services.cend(), [&](const base::Json &service) {
+            return service[u"id"].toString() == idIn(route, u"service") && isForFaults(service);
+        });
     }
 
     void addRoute(int parent, const base::Json &route)
@@ -211,7 +266,7 @@ private:
     {
         int group = -1;
         for (const base::Json &route : m_snapshot.routes) {
-            if (!idIn(route, u"service").isEmpty())
+            if (!idIn(route, u"service").isEmpty() || isFault(route))
                 continue;
             if (group < 0)
                 group = add(Kind::Group, -1, tr("Routes without a service"), {}, {});

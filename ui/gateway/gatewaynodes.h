@@ -18,6 +18,7 @@ struct GatewayNode
     QString detail; ///< "POST /v1/chat/completions"
     QString state; ///< "5 routes", "off"
     bool isOff = false;
+    bool isFolded = false; ///< closed until a person opens it
     base::Json entity; ///< Kong's own object; null for groups
     gateway::OfferedModel model; ///< models only
     int parent = -1; ///< index in the list; always before this one
@@ -27,7 +28,8 @@ struct GatewayNode
     bool operator==(const GatewayNode &other) const;
 };
 
-/// A snapshot as a tree: models, then services with their routes and the plugins of both, then what belongs to no service.
+/// A snapshot as a tree: models, then services with their routes and the plugins of both, then what belongs to no service, then
+/// folded together the demo gateway's faults on demand.
 /// Parents come before their children. Names and details are Kong's, words are translated.
 QList<GatewayNode> gatewayNodes(const gateway::AdminSnapshot &snapshot);
 

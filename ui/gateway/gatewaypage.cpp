@@ -47,6 +47,11 @@ base::Timestamp now()
     return std::chrono::time_point_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now());
 }
 
+qsizetype modelCount(const QList<GatewayNode> &nodes)
+{
+    return std::count_if(nodes.cbegin(), nodes.cend(), [](const auto &node) { return node.kind == GatewayNode::Kind::Model; });
+}
+
 /// The profile's own entry that calls this model as Kong wants it; null if there is none.
 const settings::ModelEntry *entryFor(const settings::Profile &profile, const gateway::OfferedModel &model)
 {
@@ -214,7 +219,7 @@ void GatewayPage::connectParts()
     connect(m_services.settings, &settings::Settings::preferencesChanged, this, &GatewayPage::showHead);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_filtered->setFilterFixedString(text);
-        m_tree->expandAll();
+        text.isEmpty() ? unfold() : m_tree->expandAll();
     });
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &GatewayPage::showCurrent);
     connect(m_detail, &GatewayDetail::chatAsked, this, &GatewayPage::chatWith);
@@ -385,15 +390,25 @@ void GatewayPage::showNodes()
         const QModelIndex before = m_filtered->mapToSource(m_tree->currentIndex());
         const QString key = before.isValid() ? m_model->node(before).key() : QString();
         m_model->setNodes(nodes);
-        m_tree->expandToDepth(1);
+        unfold();
         const QModelIndex again = m_filtered->mapFromSource(m_model->find(key));
         m_tree->setCurrentIndex(again.isValid() ? again : m_filtered->index(0, 0));
     }
-    const std::array<qsizetype, 5> counts{gateway::AdminClient::models(snapshot).size(), snapshot.services.size(),
+    const std::array<qsizetype, 5> counts{modelCount(nodes), snapshot.services.size(),
                                           snapshot.routes.size(), snapshot.plugins.size(), snapshot.upstreams.size()};
     for (int i = 0; i < int(counts.size()); ++i)
         m_figures->setFigure(i, formats::count(counts[size_t(i)]));
     m_figures->setFigure(int(counts.size()), snapshot.consumerCount ? formats::count(*snapshot.consumerCount) : formats::missing);
+}
+
+void GatewayPage::unfold()
+{
+    m_tree->expandToDepth(1);
+    for (int row = 0; row < m_filtered->rowCount(); ++row) {
+        const QModelIndex index = m_filtered->index(row, 0);
+        if (m_model->node(m_filtered->mapToSource(index)).isFolded)
+            m_tree->collapse(index);
+    }
 }
 
 void GatewayPage::showCurrent()

@@ -77,6 +77,7 @@ private:
     void showHead();
     void showBanners();
     void showNodes();
+    void unfold(); ///< as a person first sees it
     void showCurrent();
     void chatWith(const QString &model);
     bool hasPicture() const;

@@ -15,6 +15,7 @@ class GatewayModelTest : public testsupport::TestCase
 
 private Q_SLOTS:
     void ordersWhatKongHas();
+    void foldsTheDemosFaults();
     void emptyGatewayHasNoRows();
     void findsTheSameThingAgain();
 
@@ -68,6 +69,37 @@ void GatewayModelTest::ordersWhatKongHas()
     QVERIFY(!route.data(GatewayModel::IsOff).toBool());
     QCOMPARE(model.index(0, 0, model.index(2, 0)).data().toString(), u"alone"_s);
     QCOMPARE(model.index(0, 0, model.index(3, 0)).data().toString(), u"correlation-id"_s);
+}
+
+void GatewayModelTest::foldsTheDemosFaults()
+{
+    gateway::AdminSnapshot demo = snapshot();
+    demo.services.append(json(R"({"id":"s2","name":"impatient","protocol":"http","host":"x.test","port":80})"));
+    demo.routes.append(
+        json(R"({"id":"f1","name":"fault-a","paths":["/large"],"headers":{"x-demo-fault":["a"]},"service":{"id":"s1"}})"));
+    demo.routes.append(
+        json(R"({"id":"f2","name":"fault-b","paths":["/large"],"headers":{"x-demo-fault":["b"]},"service":{"id":"s2"}})"));
+    demo.routes.append(json(R"({"id":"f3","name":"fault-c","paths":["/c"],"headers":{"x-demo-fault":["c"]},"service":null})"));
+    demo.plugins.append(json(R"({"id":"p4","name":"ai-proxy","enabled":true,"route":{"id":"f1"},"service":null,
+        "config":{"route_type":"llm/v1/chat","model":{"provider":"openai","name":"other"}}})"));
+    const ui::Theme theme;
+    GatewayModel model(&theme);
+    model.setNodes(ui::gatewayNodes(demo));
+    QCOMPARE(model.rowCount(), 5); // as without faults, and one row for all of them
+    QCOMPARE(model.rowCount(model.index(0, 0)), 1);
+    const QModelIndex service = model.index(1, 0);
+    QCOMPARE(model.rowCount(service), 1);
+    QCOMPARE(service.siblingAtColumn(GatewayModel::State).data().toString(), u"1 route"_s);
+    QCOMPARE(model.rowCount(model.index(2, 0)), 1);
+    const QModelIndex faults = model.index(4, 0);
+    QCOMPARE(faults.data().toString(), u"Fault routes (3)"_s);
+    QVERIFY(model.node(faults).isFolded);
+    QStringList names;
+    for (int row = 0; row < model.rowCount(faults); ++row)
+        names.append(model.index(row, 0, faults).data().toString());
+    QCOMPARE(names, (QStringList{u"impatient"_s, u"fault-a"_s, u"fault-c"_s}));
+    QCOMPARE(model.rowCount(model.index(0, 0, faults)), 1);
+    QCOMPARE(model.rowCount(model.index(1, 0, faults)), 1);
 }
 
 void GatewayModelTest::emptyGatewayHasNoRows()
