@@ -38,13 +38,14 @@ public:
         plan.request = requestFor(options, plan.model, {plan.own});
         plan.session = group;
         plan.tags.insert(u"spanway.compare"_s, group);
-        plan.draft = outboxDraft(plan.profile, {}, std::nullopt);
+        plan.draft = outboxDraft(plan.profile, {}, content);
         return plan;
     }
 
     TurnServices services;
     QString group; ///< joins the traces of one run
     QList<Target> targets;
+    std::optional<settings::ContentMode> content;
     std::vector<std::unique_ptr<TurnRunner>> runners; ///< one per column of the last run
 };
 
@@ -68,6 +69,16 @@ void CompareSession::setTargets(const QList<Target> &targets)
     d->targets = targets.first(std::min<qsizetype>(targets.size(), maxTargets));
     d->runners.clear();
     Q_EMIT targetsChanged();
+}
+
+std::optional<settings::ContentMode> CompareSession::content() const
+{
+    return d->content;
+}
+
+void CompareSession::setContent(std::optional<settings::ContentMode> content)
+{
+    d->content = content;
 }
 
 bool CompareSession::isRunning() const

@@ -10,6 +10,7 @@
 #include <QtCore/QObject>
 
 #include <memory>
+#include <optional>
 
 namespace chat {
 
@@ -33,6 +34,9 @@ public:
 
     const QList<Target> &targets() const;
     void setTargets(const QList<Target> &targets); ///< not while running
+    /// What of the next run leaves for MLflow; empty: as each target's profile says.
+    std::optional<settings::ContentMode> content() const;
+    void setContent(std::optional<settings::ContentMode> content);
     bool isRunning() const;
     QString runProblem(const QString &prompt) const; ///< why run() would do nothing; empty: it would run
     void run(const QString &prompt, const QString &systemPrompt);

@@ -76,7 +76,9 @@ void ContentModeButton::openMenu()
     menu->addSeparator();
     for (const ContentMode mode : {ContentMode::Everything, ContentMode::NumbersOnly, ContentMode::Nothing})
         add(longText(mode), mode);
-    menu->popup(mapToGlobal(QPoint(0, -menu->sizeHint().height() - metrics::spaceXs)));
+    // Towards the middle of the window: above from a composer, below from a page's head.
+    const bool low = mapTo(window(), rect().center()).y() > window()->height() / 2;
+    menu->popup(mapToGlobal(QPoint(0, low ? -menu->sizeHint().height() - metrics::spaceXs : height() + metrics::spaceXs)));
 }
 
 } // namespace ui

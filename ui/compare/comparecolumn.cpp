@@ -10,6 +10,7 @@
 #include "ui/shell/navigator.h"
 #include "ui/text/linkquestion.h"
 #include "ui/text/messagelist.h"
+#include "ui/widgets/emptystate.h"
 #include "ui/widgets/iconbutton.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/metrics.h"
@@ -19,6 +20,7 @@
 #include <QtGui/QGuiApplication>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QStackedWidget>
 
 using namespace Qt::StringLiterals;
 
@@ -60,6 +62,8 @@ CompareColumn::CompareColumn(int column, chat::CompareSession *session, settings
     , m_copy(new IconButton(toolkit.theme, u"copy"_s, tr("Copy this reply")))
     , m_remove(new IconButton(toolkit.theme, u"close"_s, tr("Remove this target")))
     , m_list(new MessageList(toolkit.theme, ReadingStyle::Size::Reading))
+    , m_empty(new EmptyState(toolkit.theme, u"chat"_s))
+    , m_sheets(new QStackedWidget)
 {
     const QString letter = ResultsModel::letter(column);
     setObjectName(u"compareColumn"_s + letter);
@@ -72,8 +76,10 @@ CompareColumn::CompareColumn(int column, chat::CompareSession *session, settings
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeHead());
-    layout->addWidget(m_list, 1);
-    setFocusProxy(m_list);
+    m_empty->setObjectName(u"compareEmptyColumn"_s + letter);
+    m_sheets->addWidget(m_empty);
+    m_sheets->addWidget(m_list);
+    layout->addWidget(m_sheets, 1);
     connectParts();
     showState();
 }
@@ -213,6 +219,7 @@ void CompareColumn::showState()
 {
     const chat::Turn *turn = m_session->turn(m_column);
     const bool running = turn && turn->state == llm::TurnState::Running;
+    showSheet();
     m_stop->setVisible(running);
     m_copy->setVisible(turn);
     m_trace->setVisible(turn);
@@ -220,6 +227,18 @@ void CompareColumn::showState()
         m_state->set(noticeOf(turn->state), replyfigures::stateWord(*turn), replyfigures::stateIcon(turn->state));
     else
         m_state->set(Notice::Idle, tr("not asked yet"), u"waiting"_s);
+}
+
+void CompareColumn::showSheet()
+{
+    const bool asked = m_session->turn(m_column);
+    const auto &targets = m_session->targets();
+    const bool named = m_column < targets.size() && !targets[m_column].model.isEmpty();
+    m_empty->setTitle(named ? tr("The reply comes here") : tr("No model yet"));
+    m_empty->setText(named ? tr("It streams beside the others and is a trace of its own. Its numbers stand in the table below.")
+                           : tr("Choose one above; a name that no list has can be typed."));
+    m_sheets->setCurrentWidget(asked ? static_cast<QWidget *>(m_list) : m_empty);
+    setFocusProxy(asked ? static_cast<QWidget *>(m_list) : m_model);
 }
 
 } // namespace ui

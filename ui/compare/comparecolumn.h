@@ -6,6 +6,10 @@
 
 #include <QtWidgets/QWidget>
 
+QT_BEGIN_NAMESPACE
+class QStackedWidget;
+QT_END_NAMESPACE
+
 namespace chat {
 class CompareSession;
 }
@@ -15,6 +19,7 @@ class Settings;
 
 namespace ui {
 
+class EmptyState;
 class IconButton;
 class MessageList;
 class ModelButton;
@@ -47,6 +52,7 @@ private:
     void connectParts();
     void showState();
     void copyReply();
+    void showSheet();
 
     int m_column;
     chat::CompareSession *m_session; ///< not owned
@@ -58,6 +64,8 @@ private:
     IconButton *m_copy;
     IconButton *m_remove;
     MessageList *m_list;
+    EmptyState *m_empty; ///< says what will come, before the first run
+    QStackedWidget *m_sheets;
     LiveFigures m_figures;
 };
 

@@ -3,6 +3,7 @@
 
 #include "chat/comparesession.h"
 #include "settings/settings.h"
+#include "ui/chat/contentmodebutton.h"
 #include "ui/compare/comparecolumn.h"
 #include "ui/compare/compareprompt.h"
 #include "ui/compare/resultsmodel.h"
@@ -164,6 +165,10 @@ void ComparePage::connectParts()
     connect(m_prompt, &ComparePrompt::runAsked, this, &ComparePage::run);
     connect(m_prompt, &ComparePrompt::stopAsked, session, &chat::CompareSession::stopAll);
     connect(m_prompt, &ComparePrompt::changed, this, [this] { m_prompt->setHint({}); });
+    connect(m_prompt->content(), &ContentModeButton::chosen, this, [this](std::optional<settings::ContentMode> mode) {
+        m_services.session->setContent(mode);
+        m_prompt->showContent(*m_services.session, *m_services.settings);
+    });
     connect(m_tabs, &QTabBar::currentChanged, this, &ComparePage::showColumns);
     connect(m_table, &ResultsTable::activated, this, [this](const QModelIndex &index) { showTrace(index.row()); });
     connect(m_trace, &TracePanel::closeAsked, this, [this] { m_trace->hide(); });
@@ -301,6 +306,7 @@ void ComparePage::addColumn(int index)
 
 void ComparePage::refresh()
 {
+    m_prompt->showContent(*m_services.session, *m_services.settings);
     m_stack->setCurrentIndex(m_columns.isEmpty() ? NoGateway : Body);
     const bool running = m_services.session->isRunning();
     const int count = int(m_columns.size());

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/compare/compareprompt.h"
 
+#include "chat/comparesession.h"
+#include "settings/settings.h"
 #include "ui/chat/composeredit.h"
+#include "ui/chat/contentmodebutton.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/label.h"
@@ -37,6 +40,7 @@ ComparePrompt::ComparePrompt(const Theme *theme, QWidget *parent)
     : QWidget(parent)
     , m_system(new ComposerEdit(theme))
     , m_prompt(new ComposerEdit(theme))
+    , m_content(new ContentModeButton(theme))
     , m_run(new QPushButton(tr("Run")))
     , m_stop(new QPushButton(tr("Stop all")))
     , m_hint(makeLabel({}, Theme::Type::Small, Tone::Muted))
@@ -71,6 +75,7 @@ void ComparePrompt::nameParts(const Theme *theme)
     m_prompt->setObjectName(u"comparePrompt"_s);
     m_prompt->setPlaceholderText(tr("One prompt for every target · Ctrl+Enter runs"));
     m_prompt->setAccessibleName(tr("Prompt for every target"));
+    m_content->setObjectName(u"compareContent"_s);
     m_run->setObjectName(u"runCompare"_s);
     m_run->setProperty("kind", u"primary"_s);
     m_run->setIcon(icons::icon(theme, u"play"_s, Colour::AccentOn));
@@ -87,9 +92,10 @@ void ComparePrompt::arrange()
     grid->setColumnStretch(0, 1);
     grid->addWidget(m_systemCard, 0, 0);
     grid->addWidget(m_promptCard, 1, 0);
-    grid->addWidget(m_run, 1, 1, Qt::AlignVCenter);
-    grid->addWidget(m_stop, 1, 1, Qt::AlignVCenter);
-    grid->addWidget(m_hint, 2, 0, 1, 2);
+    grid->addWidget(m_content, 1, 1, Qt::AlignVCenter);
+    grid->addWidget(m_run, 1, 2, Qt::AlignVCenter);
+    grid->addWidget(m_stop, 1, 2, Qt::AlignVCenter);
+    grid->addWidget(m_hint, 2, 0, 1, 3);
     m_systemCard->hide();
     setFocusProxy(m_prompt);
 }
@@ -115,6 +121,22 @@ void ComparePrompt::setHint(const QString &hint)
     m_hint->setText(hint);
     m_hint->setVisible(!hint.isEmpty());
     m_run->setToolTip(hint);
+}
+
+/// Of targets with different profiles the first one that sends anything speaks.
+void ComparePrompt::showContent(const chat::CompareSession &session, const settings::Settings &settings)
+{
+    settings::ContentMode mode = settings::ContentMode::Everything;
+    bool isSetUp = false;
+    for (const auto &target : session.targets()) {
+        const settings::Profile *profile = settings.profile(target.profileId);
+        if (isSetUp || !profile || profile->mlflow.url.isEmpty())
+            continue;
+        isSetUp = true;
+        mode = profile->content;
+    }
+    m_content->showChoice(session.content(), mode, isSetUp);
+    m_content->setEnabled(!session.isRunning());
 }
 
 bool ComparePrompt::hasSystem() const

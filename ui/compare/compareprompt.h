@@ -8,10 +8,18 @@ class QLabel;
 class QPushButton;
 QT_END_NAMESPACE
 
+namespace chat {
+class CompareSession;
+}
+namespace settings {
+class Settings;
+}
+
 namespace ui {
 
 class Card;
 class ComposerEdit;
+class ContentModeButton;
 class Theme;
 
 /// The one prompt for all targets, with a system prompt above it if wanted, and the buttons that run and stop.
@@ -28,6 +36,8 @@ public:
     void setHint(const QString &hint); ///< why nothing would run, empty: it would
     void toggleSystem();
     bool hasSystem() const;
+    ContentModeButton *content() const { return m_content; } ///< what of the run leaves for MLflow
+    void showContent(const chat::CompareSession &session, const settings::Settings &settings);
 
 Q_SIGNALS:
     void runAsked();
@@ -43,6 +53,7 @@ private:
     ComposerEdit *m_system;
     Card *m_promptCard;
     ComposerEdit *m_prompt;
+    ContentModeButton *m_content;
     QPushButton *m_run;
     QPushButton *m_stop;
     QLabel *m_hint;

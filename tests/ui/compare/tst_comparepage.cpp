@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chat/comparesession.h"
+#include "settings/settings.h"
+#include "store/store.h"
 #include "support/testmain.h"
 #include "ui/support/testwindow.h"
 
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QPushButton>
 
 using namespace Qt::StringLiterals;
 using testsupport::TestWindow;
@@ -17,6 +21,8 @@ private Q_SLOTS:
     void targetsComeAndGo();
     void saysWhyNothingRuns();
     void aColumnThatFailsSaysSo();
+    void columnsSayWhatWillCome();
+    void contentModeStandsBesideRun();
 };
 
 void ComparePageTest::targetsComeAndGo()
@@ -69,6 +75,60 @@ void ComparePageTest::aColumnThatFailsSaysSo()
     QTRY_VERIFY(!session->isRunning());
     QCOMPARE(int(session->turn(0)->state), int(llm::TurnState::Failed));
     QVERIFY(person.sees(u"traceColumnA"_s));
+}
+
+void ComparePageTest::columnsSayWhatWillCome()
+{
+    TestWindow test;
+    const settings::Profile profile = test.addProfile(u"kong-test"_s); // it lists one model, so B has none yet
+    test.show();
+    test.window->showPage(ui::PageKind::Compare);
+    const testsupport::Person person = test.person();
+    const auto says = [&person](const QString &column, const QString &words) {
+        const auto labels = person.find<QWidget>(column)->findChildren<QLabel *>();
+        return std::any_of(labels.cbegin(), labels.cend(), [&words](const QLabel *label) { return label->text().contains(words); });
+    };
+    QTRY_VERIFY(person.sees(u"compareEmptyColumnA"_s));
+    QVERIFY(says(u"compareEmptyColumnA"_s, u"reply comes here"_s));
+    QVERIFY(says(u"compareEmptyColumnB"_s, u"No model"_s));
+    chat::CompareSession *session = test.context->compare();
+    session->setTargets({{profile.id, u"gpt-4o"_s}, {profile.id, u"gpt-4o"_s}});
+    QTRY_VERIFY(says(u"compareEmptyColumnB"_s, u"reply comes here"_s));
+    test.start();
+    person.find<QPlainTextEdit>(u"comparePrompt"_s)->setPlainText(u"Hello"_s);
+    person.click(u"runCompare"_s);
+    QTRY_VERIFY(person.sees(u"compareReplyA"_s));
+    QVERIFY(!person.sees(u"compareEmptyColumnA"_s));
+    QTRY_VERIFY(!session->isRunning());
+}
+
+void ComparePageTest::contentModeStandsBesideRun()
+{
+    TestWindow test;
+    settings::Profile profile = test.addProfile(u"kong-test"_s);
+    profile.mlflow.url = u"http://127.0.0.1:9"_s;
+    test.context->settings()->saveProfile(profile);
+    test.show();
+    test.window->showPage(ui::PageKind::Compare);
+    const testsupport::Person person = test.person();
+    chat::CompareSession *session = test.context->compare();
+    session->setTargets({{profile.id, u"gpt-4o"_s}, {profile.id, u"gpt-4o"_s}});
+    const auto *button = person.find<QPushButton>(u"compareContent"_s);
+    QVERIFY(button->accessibleName().contains(u"Everything leaves"_s));
+    person.click(u"compareContent"_s);
+    QMenu *menu = test.window->findChild<QMenu *>(u"contentModeMenu"_s);
+    QVERIFY(menu && menu->geometry().top() >= button->mapToGlobal(QPoint()).y()); // not over the edge of the window
+    menu->setActiveAction(menu->actions().last());
+    QTest::keyClick(menu, Qt::Key_Return);
+    QTRY_VERIFY(session->content() == settings::ContentMode::Nothing);
+    QVERIFY(button->accessibleName().contains(u"Nothing leaves"_s));
+    person.find<QPlainTextEdit>(u"comparePrompt"_s)->setPlainText(u"Hello"_s);
+    person.click(u"runCompare"_s);
+    QTRY_VERIFY(session->turn(0) && !session->isRunning());
+    QTRY_VERIFY(session->turn(0)->saved);
+    const auto waits = test.context->store()->outboxOf(session->turn(0)->traceId);
+    QTRY_VERIFY(waits.isFinished());
+    QVERIFY(waits.result() && !*waits.result()); // it was never meant to leave
 }
 
 QObject *makeComparePageTest()
