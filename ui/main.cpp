@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/log.h"
+#include "chat/turnservices.h"
 #include "mlflow/localserver.h"
 #include "services/appcontext.h"
 #include "services/gatewayexplorer.h"
@@ -103,6 +104,7 @@ private:
         parts.secrets = m_context->secrets();
         parts.store = m_context->store();
         parts.conversations = m_context->conversations();
+        parts.rates = m_context->turnServices().rates;
         parts.compare = m_context->compare();
         parts.exporter = m_context->exporter();
         parts.localMlflow = m_context->localMlflow();

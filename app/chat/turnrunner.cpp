@@ -7,6 +7,7 @@
 #include "chat/turnrecord.h"
 #include "chat/turnrecorder.h"
 #include "gateway/gatewayclient.h"
+#include "gateway/ratewatch.h"
 #include "llm/replybuilder.h"
 #include "store/store.h"
 
@@ -43,6 +44,8 @@ public:
         started = head.timings.start; // TTFT leaves out what came before the client had the request
         services.journal->append(turn.id, head, *services.clock);
         recorder.head(head, kong);
+        if (services.rates)
+            services.rates->heard(plan.profile.id, kong, std::chrono::steady_clock::now());
         tell();
     }
 

@@ -7,6 +7,7 @@ class Redactor;
 }
 namespace gateway {
 class GatewayClient;
+class RateWatch;
 }
 namespace settings {
 class SecretStore;
@@ -29,6 +30,7 @@ struct TurnServices
     settings::SecretStore *secrets = nullptr;
     JournalWriter *journal = nullptr;
     const base::Clock *clock = nullptr;
+    gateway::RateWatch *rates = nullptr; ///< hears what every answer says of the limits; may be null
 };
 
 } // namespace chat

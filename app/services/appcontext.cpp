@@ -7,6 +7,7 @@
 #include "chat/journalwriter.h"
 #include "chat/recovery.h"
 #include "gateway/gatewayclient.h"
+#include "gateway/ratewatch.h"
 #include "http/client.h"
 #include "mlflow/exporter.h"
 #include "mlflow/localserver.h"
@@ -63,6 +64,7 @@ public:
     std::unique_ptr<http::Client> exportHttp; ///< of its own: an export never waits behind a chat, nor a chat behind an export
     std::unique_ptr<gateway::GatewayClient> gateway;
     std::unique_ptr<chat::JournalWriter> journal;
+    gateway::RateWatch rates;
     chat::TurnServices turnServices;
     std::unique_ptr<mlflow::LocalServer> localServer;
     std::unique_ptr<DestinationResolver> resolver;
@@ -115,7 +117,7 @@ void AppContext::createParts()
 {
     d->journal = std::make_unique<chat::JournalWriter>(d->store.get());
     d->turnServices = {d->gateway.get(), d->store.get(), d->settings.get(),
-                       d->secrets.get(), d->journal.get(), &d->clock};
+                       d->secrets.get(), d->journal.get(), &d->clock, &d->rates};
     const mlflow::LocalServer::Options local{mlflow::LocalServer::findProgram().value_or(QString()),
                                              QDir(d->folder).filePath(u"mlflow"_s)};
     d->localServer = std::make_unique<mlflow::LocalServer>(d->exportHttp.get(), local);

@@ -128,6 +128,7 @@ void MainWindow::connectParts()
         };
     };
     connect(m_status->gateway(), &StatusCell::clicked, this, open(PageKind::Gateway, SettingsPlace::Gateway));
+    connect(m_status->rate(), &StatusCell::clicked, this, open(PageKind::Gateway, SettingsPlace::Gateway));
     connect(m_status->running(), &StatusCell::clicked, this, open(PageKind::Chat, SettingsPlace::Gateway));
     connect(m_status->outbox(), &StatusCell::clicked, this, open(PageKind::Outbox, SettingsPlace::Mlflow));
     connect(m_status->mlflow(), &StatusCell::clicked, this, [this] { openSettings(SettingsPlace::Mlflow, {}); });

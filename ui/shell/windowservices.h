@@ -9,6 +9,9 @@ namespace chat {
 class CompareSession;
 class ConversationBook;
 } // namespace chat
+namespace gateway {
+class RateWatch;
+}
 namespace mlflow {
 class Exporter;
 class LocalServer;
@@ -38,6 +41,7 @@ struct WindowServices
     store::Store *store = nullptr;
     chat::ConversationBook *conversations = nullptr;
     chat::CompareSession *compare = nullptr;
+    gateway::RateWatch *rates = nullptr;
     mlflow::Exporter *exporter = nullptr;
     mlflow::LocalServer *localMlflow = nullptr;
     services::DemoEnvironment *demo = nullptr;

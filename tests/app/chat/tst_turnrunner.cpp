@@ -5,6 +5,7 @@
 #include "chat/turnrecord.h"
 #include "chat/turnrunner.h"
 #include "chatbench.h"
+#include "gateway/ratewatch.h"
 #include "support/silentkeyring.h"
 
 #include <QtTest/QSignalSpy>
@@ -130,6 +131,29 @@ void TestTurnRunner::rateWithoutUsageIsAGuess()
     QCOMPARE(metrics.roughTokensPerSecond, std::optional(20.0));
     stopped.tokens.contentEvents = 9;
     QVERIFY(!chat::measure(stopped).roughTokensPerSecond);
+}
+
+void TestTurnRunner::limitsAreHeard()
+{
+    ChatBench bench;
+    bench.setScript([](const http::ServerRequest &, const std::shared_ptr<http::ServerResponse> &response) {
+        response->respond(429,
+                          {{"Content-Type"_ba, "application/json"_ba},
+                           {"RateLimit-Limit"_ba, "5"_ba},
+                           {"RateLimit-Remaining"_ba, "0"_ba},
+                           {"RateLimit-Reset"_ba, "30"_ba}},
+                          R"({"message":"API rate limit exceeded"})");
+    });
+    gateway::RateWatch rates;
+    chat::TurnServices services = bench.services();
+    services.rates = &rates;
+    const chat::TurnPlan plan = bench.plan(u"Hi"_s);
+    TurnRunner runner(services, plan);
+    runToEnd(runner);
+    const gateway::RateWatch::Reading *reading = rates.reading(plan.profile.id);
+    QVERIFY(reading);
+    QCOMPARE(reading->window.limit, std::optional(5.0));
+    QCOMPARE(reading->window.remaining, std::optional(0.0));
 }
 
 void TestTurnRunner::stopKeepsThePartialText()

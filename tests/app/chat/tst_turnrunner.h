@@ -13,6 +13,7 @@ private Q_SLOTS:
     void spansAreNestedAndPhasesMarked();
     void stopKeepsThePartialText();
     void rateWithoutUsageIsAGuess();
+    void limitsAreHeard();
     void refusalIsAFailedTurn();
     void missingSecretSendsNothing();
     void stopDoesNotWaitForTheKeyring();

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "chat/turnservices.h"
+#include "gateway/ratewatch.h"
 #include "settings/settings.h"
 #include "mlflow/exporter.h"
 #include "store/store.h"
@@ -17,6 +19,7 @@ private Q_SLOTS:
     void saysThatNothingIsSetUp();
     void namesTheGatewayAndItsMlflow();
     void countsWhatWaits();
+    void rateGaugeTellsTheLastAnswer();
     void cellsOpenWhatTheyTellAbout();
     void narrowKeepsTheShortestWords();
 };
@@ -58,9 +61,42 @@ void StatusFeedTest::countsWhatWaits()
     span.id = trace::SpanId::random();
     span.name = u"chat turn"_s;
     record.spans.append(span);
-    test.context->store()->importTrace(record, u"demo"_s);
-    test.context->store()->enqueue(record.info.id, {{u"p"_s, u"http://127.0.0.1:9"_s, {}, u"e"_s}, {}});
+    const store::OutboxDraft draft{{u"p"_s, u"http://127.0.0.1:9"_s, {}, u"e"_s}, {}};
+    test.context->store()->commitTurn({}, record, draft);
     QTRY_COMPARE(outbox->content().text, u"Outbox 1"_s);
+}
+
+void StatusFeedTest::rateGaugeTellsTheLastAnswer()
+{
+    TestWindow test;
+    test.addProfile(u"kong-eu-1"_s);
+    test.show();
+    const auto person = test.person();
+    QVERIFY(!person.sees(u"statusRate"_s)); // no header, no cell
+    gateway::RateWatch *rates = test.context->turnServices().rates;
+    const auto now = std::chrono::steady_clock::now();
+    const auto hear = [&](double remaining, double reset, base::MonoTime at) {
+        gateway::KongFacts kong;
+        kong.rateLimits.append({{}, 60, remaining, reset, u"calls"_s});
+        rates->heard(u"kong-eu-1"_s, kong, at);
+    };
+    hear(41, 3000, now);
+    QTRY_VERIFY(person.sees(u"statusRate"_s));
+    const auto *cell = person.find<ui::StatusCell>(u"statusRate"_s);
+    QCOMPARE(cell->content().text, u"41 of 60"_s);
+    QVERIFY2(cell->content().more.startsWith(u"calls left · resets in "_s), qPrintable(cell->content().more));
+    QCOMPARE(cell->content().share.value(), 41.0 / 60);
+    QVERIFY(cell->content().colour == ui::Colour::TextSecondary);
+    hear(12, 3000, now);
+    QVERIFY(cell->content().colour == ui::Colour::StatusWarn);
+    hear(3, 3000, now);
+    QVERIFY(cell->content().colour == ui::Colour::StatusError);
+    hear(3, 30, now - std::chrono::seconds(31)); // its window is over
+    QCOMPARE(cell->content().text, u"~60 of 60"_s);
+    rates->heard(u"another"_s, {}, now);
+    QVERIFY(person.sees(u"statusRate"_s));
+    rates->heard(u"kong-eu-1"_s, {}, now);
+    QVERIFY(!person.sees(u"statusRate"_s));
 }
 
 void StatusFeedTest::cellsOpenWhatTheyTellAbout()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/support/testwindow.h"
 
+#include "chat/turnservices.h"
 #include "settings/settings.h"
 
 #include <QtTest/QSignalSpy>
@@ -42,6 +43,7 @@ ui::WindowServices TestWindow::parts()
     parts.secrets = context->secrets();
     parts.store = context->store();
     parts.conversations = context->conversations();
+    parts.rates = context->turnServices().rates;
     parts.compare = context->compare();
     parts.exporter = context->exporter();
     parts.localMlflow = context->localMlflow();

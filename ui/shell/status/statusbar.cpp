@@ -14,6 +14,7 @@ StatusBar::StatusBar(const Theme *theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_gateway(cell(u"statusGateway"_s, tr("Gateway")))
+    , m_rate(cell(u"statusRate"_s, tr("Rate limit")))
     , m_running(cell(u"statusRunning"_s, tr("Running")))
     , m_outbox(cell(u"statusOutbox"_s, tr("Outbox")))
     , m_mlflow(cell(u"statusMlflow"_s, tr("MLflow")))
@@ -22,11 +23,13 @@ StatusBar::StatusBar(const Theme *theme, QWidget *parent)
     setAttribute(Qt::WA_StyledBackground);
     m_outbox->setLine(Qt::LeftEdge);
     m_mlflow->setLine(Qt::LeftEdge);
+    m_rate->hide();
     m_running->hide();
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(metrics::spaceXs, 1, metrics::spaceXs, 0);
     row->setSpacing(0);
     row->addWidget(m_gateway);
+    row->addWidget(m_rate);
     row->addWidget(m_running);
     row->addStretch();
     row->addWidget(m_outbox);
@@ -48,6 +51,11 @@ StatusCell *StatusBar::gateway() const
     return m_gateway;
 }
 
+StatusCell *StatusBar::rate() const
+{
+    return m_rate;
+}
+
 StatusCell *StatusBar::running() const
 {
     return m_running;
@@ -65,7 +73,7 @@ StatusCell *StatusBar::mlflow() const
 
 void StatusBar::setNarrow(bool narrow)
 {
-    for (StatusCell *cell : {m_gateway, m_running, m_outbox, m_mlflow})
+    for (StatusCell *cell : {m_gateway, m_rate, m_running, m_outbox, m_mlflow})
         cell->setNarrow(narrow);
 }
 

@@ -8,7 +8,7 @@ namespace ui {
 class StatusCell;
 class Theme;
 
-/// The line at the bottom: gateway and running replies at the left, outbox and MLflow at the right. StatusFeed fills
+/// The line at the bottom: gateway, its rate limit and running replies at the left, outbox and MLflow at the right. StatusFeed fills
 /// it.
 class StatusBar : public QWidget
 {
@@ -18,6 +18,7 @@ public:
     explicit StatusBar(const Theme *theme, QWidget *parent = nullptr);
 
     StatusCell *gateway() const;
+    StatusCell *rate() const; ///< hidden while no answer told of a limit
     StatusCell *running() const; ///< hidden while nothing runs
     StatusCell *outbox() const;
     StatusCell *mlflow() const;
@@ -28,6 +29,7 @@ private:
 
     const Theme *m_theme; ///< not owned
     StatusCell *m_gateway;
+    StatusCell *m_rate;
     StatusCell *m_running;
     StatusCell *m_outbox;
     StatusCell *m_mlflow;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/shell/status/statuscell.h"
 
+#include "ui/shell/status/gauge.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/metrics.h"
@@ -25,6 +26,7 @@ StatusCell::StatusCell(const Theme *theme, const QString &purpose, QWidget *pare
     , m_theme(theme)
     , m_purpose(purpose)
     , m_icon(new IconLabel(theme, u"waiting"_s, Colour::StatusIdle, this))
+    , m_gauge(new Gauge(theme, this))
     , m_text(makeLabel({}, Theme::Type::Small, Tone::Primary, this))
     , m_more(makeLabel({}, Theme::Type::Small, Tone::Muted, this))
 {
@@ -40,8 +42,10 @@ StatusCell::StatusCell(const Theme *theme, const QString &purpose, QWidget *pare
     row->setContentsMargins(padding, 0, padding, 0);
     row->setSpacing(gap);
     row->addWidget(m_icon);
+    row->addWidget(m_gauge);
     row->addWidget(m_text);
     row->addWidget(m_more);
+    m_gauge->hide();
     setAccessibleName(purpose);
 }
 
@@ -60,7 +64,8 @@ void StatusCell::setContent(const Content &content)
     m_text->setProperty(dataProperty, content.data);
     m_text->setVisible(!content.text.isEmpty());
     m_more->setText(content.more);
-    m_more->setVisible(!m_narrow && !content.more.isEmpty());
+    m_gauge->setShare(content.share.value_or(0), content.colour);
+    showParts();
     setToolTip(plainToolTip(content.hint));
     setAccessibleName(u"%1: %2 %3"_s.arg(m_purpose, content.text, content.more).trimmed());
     setAccessibleDescription(content.hint);
@@ -75,8 +80,14 @@ const StatusCell::Content &StatusCell::content() const
 void StatusCell::setNarrow(bool narrow)
 {
     m_narrow = narrow;
-    m_more->setVisible(!narrow && !m_content.more.isEmpty());
+    showParts();
     updateGeometry();
+}
+
+void StatusCell::showParts()
+{
+    m_more->setVisible(!m_narrow && !m_content.more.isEmpty());
+    m_gauge->setVisible(!m_narrow && m_content.share);
 }
 
 QSize StatusCell::sizeHint() const

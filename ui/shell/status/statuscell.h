@@ -5,12 +5,15 @@
 
 #include <QtWidgets/QAbstractButton>
 
+#include <optional>
+
 QT_BEGIN_NAMESPACE
 class QLabel;
 QT_END_NAMESPACE
 
 namespace ui {
 
+class Gauge;
 class IconLabel;
 class Theme;
 
@@ -28,6 +31,7 @@ public:
         QString more; ///< left out when narrow
         QString hint; ///< tool tip: the whole story
         bool data = false; ///< `text` is a name of the person's own
+        std::optional<double> share = {}; ///< 0 to 1: drawn as a gauge in `colour`, left out when narrow
 
         bool operator==(const Content &) const = default;
     };
@@ -45,10 +49,13 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void showParts();
+
     const Theme *m_theme; ///< not owned
     QString m_purpose; ///< first word of the accessible name: "Gateway"
     Content m_content;
     IconLabel *m_icon;
+    Gauge *m_gauge;
     QLabel *m_text;
     QLabel *m_more;
     Qt::Edge m_line = Qt::RightEdge;

@@ -3,6 +3,7 @@
 
 #include "chat/comparesession.h"
 #include "chat/conversationbook.h"
+#include "gateway/ratewatch.h"
 #include "mlflow/exporter.h"
 #include "mlflow/localserver.h"
 #include "services/demoenvironment.h"
@@ -18,6 +19,8 @@ namespace ui {
 namespace {
 
 constexpr int clockMs = 1000;
+constexpr double lowShare = 0.2; // both from look.md
+constexpr double littleLeft = 0.05;
 
 base::Timestamp now()
 {
@@ -33,6 +36,7 @@ StatusFeed::StatusFeed(const WindowServices &services, StatusBar *bar, QObject *
 {
     watch();
     updateGateway();
+    updateRate();
     updateRunning();
     updateOutbox();
     updateMlflow();
@@ -43,10 +47,13 @@ void StatusFeed::watch()
 {
     connect(m_services.settings, &settings::Settings::profilesChanged, this, [this] {
         updateGateway();
+        updateRate();
         updateMlflow();
     });
+    connect(m_services.rates, &gateway::RateWatch::changed, this, &StatusFeed::updateRate);
     connect(m_services.settings, &settings::Settings::preferencesChanged, this, [this] {
         updateGateway();
+        updateRate();
         updateMlflow();
     });
     connect(m_services.demo, &services::DemoEnvironment::stateChanged, this, &StatusFeed::updateGateway);
@@ -65,6 +72,7 @@ void StatusFeed::watch()
     });
     connect(m_services.exporter, &mlflow::Exporter::needsAttention, this, &StatusFeed::onAttention);
     connect(&m_clock, &QTimer::timeout, this, [this] {
+        updateRate();
         updateOutbox();
         updateMlflow();
     });
@@ -121,6 +129,39 @@ StatusCell::Content StatusFeed::gatewayContent() const
         break;
     }
     return content;
+}
+
+void StatusFeed::updateRate()
+{
+    const auto content = rateContent();
+    if (content)
+        m_bar->rate()->setContent(*content);
+    m_bar->rate()->setVisible(content.has_value());
+}
+
+std::optional<StatusCell::Content> StatusFeed::rateContent() const
+{
+    const settings::Profile *profile = m_services.settings->currentProfile();
+    const gateway::RateWatch::Reading *reading = profile ? m_services.rates->reading(profile->id) : nullptr;
+    if (!reading)
+        return std::nullopt;
+    const gateway::RateWindow &window = reading->window;
+    const bool tokens = window.unit == "tokens"_L1;
+    const QString unit = tokens ? tr("tokens left") : tr("calls left");
+    std::optional<std::chrono::nanoseconds> left;
+    if (window.resetSeconds)
+        left = std::chrono::nanoseconds(qint64(*window.resetSeconds * 1e9)) - (std::chrono::steady_clock::now() - reading->at);
+    const QString limit = formats::count(qint64(*window.limit));
+    // Its time is over: the gateway counts anew, and only the next answer can say what others used of it since.
+    if (left && *left <= std::chrono::nanoseconds(0)) {
+        return StatusCell::Content{u"gauge"_s, Colour::TextSecondary, formats::estimate(tr("%1 of %2").arg(limit, limit)), unit,
+                                   tr("The limit was reset since the last answer"), true, 1.0};
+    }
+    const double share = *window.remaining / *window.limit;
+    const Colour colour = share <= littleLeft ? Colour::StatusError : share <= lowShare ? Colour::StatusWarn : Colour::TextSecondary;
+    const QString hint = tokens ? tr("As X-AI-RateLimit of the last answer says") : tr("As RateLimit of the last answer says");
+    return StatusCell::Content{u"gauge"_s, colour, tr("%1 of %2").arg(formats::count(qint64(*window.remaining)), limit),
+                               left ? tr("%1 · resets in %2", "calls left").arg(unit, formats::countdown(*left)) : unit, hint, true, share};
 }
 
 void StatusFeed::updateRunning()

@@ -29,11 +29,13 @@ public:
 private:
     void watch();
     void updateGateway();
+    void updateRate();
     void updateRunning();
     void updateOutbox();
     void updateMlflow();
     StatusCell::Content gatewayContent() const;
     StatusCell::Content demoContent() const;
+    std::optional<StatusCell::Content> rateContent() const; ///< nothing: no answer told of a limit
     StatusCell::Content outboxContent() const;
     StatusCell::Content mlflowContent() const;
     StatusCell::Content localMlflowContent() const;
