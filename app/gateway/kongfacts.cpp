@@ -175,7 +175,8 @@ const RateWindow *KongFacts::tightest() const
         if (!window.limit || !window.remaining || *window.limit <= 0)
             continue;
         const double share = *window.remaining / *window.limit;
-        if (share < smallest) {
+        // Kong sends the same window twice, once by its name and without the time of its reset.
+        if (share < smallest || (share == smallest && window.resetSeconds && !found->resetSeconds)) {
             smallest = share;
             found = &window;
         }

@@ -14,8 +14,13 @@ LetterBadge::LetterBadge(const Theme *theme, const QString &letter, QWidget *par
     , m_theme(theme)
     , m_letter(letter)
 {
-    setFixedSize(metrics::controlSmall, metrics::controlSmall);
-    connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    const auto fit = [this] {
+        const int side = m_theme->scaled(metrics::controlSmall);
+        setFixedSize(side, side);
+        update();
+    };
+    connect(theme, &Theme::changed, this, fit);
+    fit();
 }
 
 void LetterBadge::paintEvent(QPaintEvent *)

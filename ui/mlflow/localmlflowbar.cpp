@@ -38,6 +38,7 @@ LocalMlflowBar::LocalMlflowBar(const Toolkit &toolkit, mlflow::LocalServer *serv
     setProperty("surface", u"sunken"_s);
     setProperty("line", u"bottom"_s);
     m_words->setObjectName(u"localMlflowState"_s);
+    m_words->setWordWrap(true);
     m_problem->setObjectName(u"localMlflowProblem"_s);
     m_problem->setWordWrap(true);
     m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);

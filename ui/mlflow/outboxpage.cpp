@@ -211,6 +211,12 @@ void OutboxPage::enter()
     target->setFocus(Qt::OtherFocusReason);
 }
 
+void OutboxPage::setNarrow(bool narrow, bool)
+{
+    m_counts->setMinimumWidth(1); // the buttons beside it stay whole
+    m_counts->setVisible(!narrow);
+}
+
 void OutboxPage::reload()
 {
     read();

@@ -57,6 +57,7 @@ public:
     void enter() override;
     void reload() override;
     bool openInMlflow() override;
+    void setNarrow(bool narrow, bool overlayInspector) override;
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -46,6 +46,9 @@ SettingsPage::SettingsPage(const SettingsServices &services, const Toolkit &tool
     row->addWidget(m_stack, 1);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SettingsPage::onRow);
     connect(services.settings, &settings::Settings::profilesChanged, this, &SettingsPage::onProfilesChanged);
+    // Queued: the buttons have their new size only with the new style.
+    connect(toolkit.theme, &Theme::changed, this, &SettingsPage::fitSide, Qt::QueuedConnection);
+    fitSide();
     const settings::Profile *current = services.settings->currentProfile();
     select(current ? current->id : QString());
 }
@@ -73,7 +76,6 @@ QWidget *SettingsPage::makeSide()
     auto *side = new QWidget(this);
     side->setAttribute(Qt::WA_StyledBackground);
     side->setProperty("surface", u"window"_s);
-    side->setFixedWidth(metrics::settingsList);
     auto *column = new QVBoxLayout(side);
     column->setContentsMargins(metrics::spaceXs, metrics::spaceM, metrics::spaceXs, metrics::spaceS);
     column->setSpacing(metrics::spaceXs);
@@ -107,7 +109,8 @@ void SettingsPage::enter()
 
 void SettingsPage::setNarrow(bool narrow, bool)
 {
-    m_side->setFixedWidth(narrow ? narrowSide : metrics::settingsList);
+    m_narrow = narrow;
+    fitSide();
 }
 
 void SettingsPage::select(const QString &id)
@@ -273,6 +276,13 @@ void SettingsPage::goTo(Navigator::SettingsPlace place, const QString &profileId
     select(id);
     if (place != Place::Profiles && !id.isEmpty())
         formFor(id)->goTo(place);
+}
+
+/// The buttons below the list are whole at any size of text.
+void SettingsPage::fitSide()
+{
+    const int usual = m_narrow ? narrowSide : metrics::settingsList;
+    m_side->setFixedWidth(std::max(usual, m_side->layout()->minimumSize().width()));
 }
 
 } // namespace ui

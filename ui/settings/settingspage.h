@@ -37,6 +37,7 @@ public:
 
 private:
     QWidget *makeSide();
+    void fitSide();
     ProfileForm *formFor(const QString &id);
     void connectForm(ProfileForm *form);
     void select(const QString &id);
@@ -52,6 +53,7 @@ private:
     Toolkit m_toolkit;
     SettingsList *m_model;
     QWidget *m_side = nullptr;
+    bool m_narrow = false;
     QListView *m_list;
     QPushButton *m_add = nullptr;
     QStackedWidget *m_stack;

@@ -102,11 +102,14 @@ QWidget *KeysPage::makeEditor()
     m_message->setObjectName(u"keysMessage"_s);
     auto *editor = new QWidget(this);
     editor->setMaximumWidth(pageWidth);
-    auto *row = new QHBoxLayout(editor);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto *column = new QVBoxLayout(editor);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(metrics::spaceXs);
+    column->addWidget(m_name);
+    auto *row = new QHBoxLayout;
+    column->addLayout(row);
     row->setSpacing(metrics::spaceS);
-    row->addWidget(m_name, 1);
-    row->addWidget(m_key);
+    row->addWidget(m_key, 1);
     row->addWidget(m_assign);
     row->addWidget(m_reset);
     return editor;

@@ -3,8 +3,11 @@
 
 #include "ui/shell/railbutton.h"
 #include "ui/widgets/metrics.h"
+#include "ui/widgets/theme.h"
 
 #include <QtWidgets/QBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -24,7 +27,6 @@ Rail::Rail(const Theme *theme, const QList<PageKind> &pages, QWidget *parent)
 {
     setObjectName(u"rail"_s);
     setAttribute(Qt::WA_StyledBackground);
-    setFixedWidth(metrics::rail);
     m_menu->setObjectName(u"railMenu"_s);
     m_menu->setAccessibleName(tr("Menu"));
     m_menu->setToolTip(tr("Menu"));
@@ -46,6 +48,8 @@ Rail::Rail(const Theme *theme, const QList<PageKind> &pages, QWidget *parent)
     if (pages.contains(PageKind::Settings))
         column->addWidget(add(PageKind::Settings));
     setFocusProxy(m_menu);
+    connect(theme, &Theme::changed, this, &Rail::fit);
+    fit();
 }
 
 RailButton *Rail::add(PageKind kind)
@@ -77,12 +81,23 @@ void Rail::setNews(PageKind kind, bool news)
 
 void Rail::setNarrow(bool narrow)
 {
-    setFixedWidth(narrow ? metrics::railNarrow : metrics::rail);
+    m_narrow = narrow;
     layout()->setContentsMargins(0, narrow ? narrowTop : 0, 0, metrics::spaceXs);
     const auto buttons = findChildren<RailButton *>();
     for (RailButton *button : buttons)
         button->setNarrow(narrow);
+    fit();
     m_menu->setToolTip(tr("Menu"));
+}
+
+/// Captions are whole at any size of text.
+void Rail::fit()
+{
+    int width = m_narrow ? metrics::railNarrow : metrics::rail;
+    const auto buttons = findChildren<RailButton *>();
+    for (const RailButton *button : buttons)
+        width = std::max(width, button->sizeHint().width());
+    setFixedWidth(width);
 }
 
 QWidget *Rail::menuButton() const

@@ -30,12 +30,14 @@ Q_SIGNALS:
     void findAsked();
 
 private:
+    void fit();
     RailButton *add(PageKind kind);
 
     const Theme *m_theme; ///< not owned
     RailButton *m_menu;
     RailButton *m_find;
     QHash<PageKind, RailButton *> m_buttons;
+    bool m_narrow = false;
 };
 
 } // namespace ui

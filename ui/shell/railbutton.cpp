@@ -71,8 +71,11 @@ QSize RailButton::sizeHint() const
 {
     if (m_narrow)
         return {metrics::railNarrow, narrowHeight};
-    const int caption = text().isEmpty() ? 0 : QFontMetrics(m_theme->font(Theme::Type::Caption)).height() + gap;
-    return {metrics::rail, std::max(buttonSize, metrics::iconRail + caption + 2 * metrics::spaceXs)};
+    QFont font = m_theme->font(Theme::Type::Caption);
+    font.setWeight(QFont::Medium);
+    const QFontMetrics words(font);
+    const int caption = text().isEmpty() ? 0 : words.height() + gap;
+    return {std::max(metrics::rail, words.horizontalAdvance(text()) + metrics::spaceS), std::max(buttonSize, metrics::iconRail + caption + 2 * metrics::spaceXs)};
 }
 
 QSize RailButton::minimumSizeHint() const

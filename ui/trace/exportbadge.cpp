@@ -50,8 +50,14 @@ ExportBadge::ExportBadge(const Toolkit &toolkit, store::Store *store, mlflow::Ex
 
 void ExportBadge::setCompact(bool compact)
 {
+    m_compact = compact;
     m_open->setText(compact ? QString() : tr("Open in MLflow"));
     m_open->setToolTip(compact ? tr("Open in MLflow") : QString());
+}
+
+int ExportBadge::savedWidth() const
+{
+    return m_compact && m_open->isVisibleTo(this) ? m_open->fontMetrics().horizontalAdvance(tr("Open in MLflow")) : 0;
 }
 
 void ExportBadge::clear()

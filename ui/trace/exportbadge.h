@@ -33,6 +33,7 @@ public:
     void clear();
     bool openLink(); ///< in the browser; false: there is nothing to open
     void setCompact(bool compact); ///< the button shows only its icon
+    int savedWidth() const; ///< by being compact now
 
 private:
     void read();
@@ -45,6 +46,7 @@ private:
     mlflow::Exporter *m_exporter; ///< not owned
     Pill *m_pill;
     QPushButton *m_open;
+    bool m_compact = false;
     std::optional<trace::TraceId> m_id;
     std::optional<store::OutboxRow> m_row;
 };

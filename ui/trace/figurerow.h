@@ -4,6 +4,7 @@
 #include <QtWidgets/QWidget>
 
 QT_BEGIN_NAMESPACE
+class QGridLayout;
 class QLabel;
 QT_END_NAMESPACE
 
@@ -26,6 +27,14 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    QWidget *makeCell(const QString &name);
+    void arrange(int columns);
+
+    QGridLayout *m_grid;
+    QList<QWidget *> m_cells;
+    QList<QWidget *> m_rules; ///< before each cell, shown between two
+    QList<int> m_shares;
+    int m_columns = 0;
     QList<QLabel *> m_values;
     QList<QLabel *> m_units;
 };

@@ -27,7 +27,10 @@ namespace ui {
 namespace {
 
 constexpr int speedShare = 5; ///< its unit is the longest
-constexpr int compactBelow = 400; ///< here the export's button keeps only its icon
+// In heights of a line of small text.
+constexpr int compactBelow = 23; ///< narrower: the export's button keeps only its icon
+constexpr int legendBelow = 27; ///< lower: the anatomy is its bar alone
+constexpr int figuresBelow = 16; ///< lower: no figures
 
 } // namespace
 
@@ -173,7 +176,11 @@ void TracePanel::setFigures(const Figures &figures)
 void TracePanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_export->setCompact(width() < compactBelow);
+    // Of what does not fit the tree stays: the figures stand under the reply, too.
+    const double line = m_count->fontMetrics().height();
+    m_export->setCompact(width() < compactBelow * line);
+    m_anatomy->setCompact(height() < legendBelow * line);
+    m_figures->setVisible(height() >= figuresBelow * line);
 }
 
 void TracePanel::onReset()

@@ -123,7 +123,7 @@ QWidget *TracesPage::makeCentre()
     column->addWidget(makeHead());
     m_summary->setAttribute(Qt::WA_StyledBackground);
     m_summary->setProperty("line", u"bottom"_s);
-    m_summary->addEnd(m_export);
+    m_summary->setEnd(m_export);
     column->addWidget(m_summary);
     m_message->setObjectName(u"traceMessage"_s);
     m_message->setAlignment(Qt::AlignCenter);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/trace/tracesummary.h"
 
+#include "ui/trace/exportbadge.h"
 #include "ui/trace/tracedocument.h"
 #include "ui/widgets/formats.h"
 #include "ui/widgets/label.h"
@@ -78,9 +79,19 @@ TraceSummary::TraceSummary(const Theme *theme, TraceDocument *document, QWidget 
     refresh();
 }
 
-void TraceSummary::addEnd(QWidget *widget)
+void TraceSummary::setEnd(ExportBadge *badge)
 {
-    layout()->addWidget(widget);
+    m_end = badge;
+    layout()->addWidget(badge);
+}
+
+bool TraceSummary::event(QEvent *event)
+{
+    const bool handled = QWidget::event(event);
+    // Also when a part changes its words, which asks for a new layout.
+    if (m_end && (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest))
+        m_end->setCompact(layout()->minimumSize().width() + m_end->savedWidth() > width());
+    return handled;
 }
 
 void TraceSummary::refresh()

@@ -9,6 +9,7 @@ QT_END_NAMESPACE
 
 namespace ui {
 
+class ExportBadge;
 class Pill;
 class Theme;
 class TraceDocument;
@@ -21,10 +22,13 @@ class TraceSummary : public QWidget
 public:
     TraceSummary(const Theme *theme, TraceDocument *document, QWidget *parent = nullptr);
 
-    void addEnd(QWidget *widget); ///< at the right end
+    void setEnd(ExportBadge *badge); ///< at its right end; shortened where the line has no room for all of it ///< at the right end
 
 Q_SIGNALS:
     void errorsAsked();
+
+protected:
+    bool event(QEvent *event) override;
 
 private:
     void refresh();
@@ -36,6 +40,7 @@ private:
     Pill *m_errors;
     Pill *m_issues;
     Pill *m_loading;
+    ExportBadge *m_end = nullptr;
 };
 
 } // namespace ui

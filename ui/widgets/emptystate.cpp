@@ -70,7 +70,24 @@ void EmptyState::stackButtons()
 void EmptyState::setText(const QString &text)
 {
     m_text->setText(text);
-    m_text->setVisible(!text.isEmpty());
+    fit();
+}
+
+void EmptyState::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+/// Where it is low the picture leaves first, then the text: what stays is whole.
+void EmptyState::fit()
+{
+    const int inside = width() - 2 * metrics::spaceL;
+    int height = 2 * metrics::spaceL + 2 * metrics::spaceXs + m_title->heightForWidth(inside) + metrics::spaceS
+        + m_buttons->sizeHint().height();
+    height += m_text->heightForWidth(std::min(inside, m_text->maximumWidth())) + metrics::spaceS;
+    m_text->setVisible(!m_text->text().isEmpty() && height <= this->height());
+    m_icon->setVisible(height + pictureSize + metrics::spaceS <= this->height());
 }
 
 QPushButton *EmptyState::addButton(const QString &text, const QString &icon)

@@ -28,7 +28,12 @@ public:
     QPushButton *addButton(const QString &text, const QString &icon = {});
     void stackButtons(); ///< one below the other, for long words
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fit();
+
     const Theme *m_theme; ///< not owned
     IconLabel *m_icon;
     QLabel *m_title;

@@ -84,7 +84,7 @@ QCheckBox::indicator:disabled, QTableView::indicator:disabled { background: @sur
 QCheckBox::indicator:checked:disabled, QTableView::indicator:checked:disabled { background: @text.disabled; }
 QMenu { background: @surface.raised; color: @text.primary; border: 1px solid @line.strong; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
-QMenu::item:selected { background: @surface.hover; }
+QMenu::item:selected { background: @surface.selected; }
 QMenu::item:disabled { color: @text.disabled; }
 QMenu::icon { padding-left: 8px; }
 QMenu::separator { height: 1px; background: @line.subtle; margin: 4px 0; }

@@ -76,6 +76,9 @@ void KongFactsTest::rateLimit()
     QCOMPARE(tightest->resetSeconds, std::optional(45.0));
     QCOMPARE(tightest->unit, u"calls"_s);
     QCOMPARE(kong.rateLimits.at(2).name, u"hour"_s);
+    const KongFacts named = facts({{"X-RateLimit-Limit-Minute", "60"}, {"X-RateLimit-Remaining-Minute", "41"},
+                                   {"RateLimit-Limit", "60"}, {"RateLimit-Remaining", "41"}, {"RateLimit-Reset", "38"}});
+    QCOMPARE(named.tightest()->resetSeconds, std::optional(38.0)); // whatever comes first
     QCOMPARE(kong.rateLimits.at(2).remaining, std::optional(97.0));
 }
 

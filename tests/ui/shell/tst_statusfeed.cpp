@@ -8,6 +8,8 @@
 #include "ui/shell/status/statuscell.h"
 #include "ui/support/testwindow.h"
 
+#include <QtWidgets/QLayout>
+
 using namespace Qt::StringLiterals;
 using testsupport::TestWindow;
 
@@ -20,6 +22,7 @@ private Q_SLOTS:
     void namesTheGatewayAndItsMlflow();
     void countsWhatWaits();
     void rateGaugeTellsTheLastAnswer();
+    void largeTextCutsNoCell();
     void cellsOpenWhatTheyTellAbout();
     void narrowKeepsTheShortestWords();
 };
@@ -97,6 +100,33 @@ void StatusFeedTest::rateGaugeTellsTheLastAnswer()
     QVERIFY(person.sees(u"statusRate"_s));
     rates->heard(u"kong-eu-1"_s, {}, now);
     QVERIFY(!person.sees(u"statusRate"_s));
+}
+
+void StatusFeedTest::largeTextCutsNoCell()
+{
+    TestWindow test({1010, 800}); // just not narrow
+    const QString name = u"the-gateway-of-the-whole-company-and-all-its-friends-near-and-far-wherever-they-may-be-today"_s;
+    test.addProfile(name);
+    settings::Preferences preferences = test.context->settings()->preferences();
+    preferences.textPercent = 200;
+    test.context->settings()->setPreferences(preferences);
+    test.show();
+    const auto person = test.person();
+    gateway::KongFacts kong;
+    kong.rateLimits.append({{}, 6000, 5998, 3000, u"calls"_s});
+    test.context->turnServices().rates->heard(name, kong, std::chrono::steady_clock::now());
+    QTRY_VERIFY(person.sees(u"statusRate"_s));
+    for (const QString &part : {u"statusGateway"_s, u"statusRate"_s, u"statusOutbox"_s, u"statusMlflow"_s}) {
+        const auto *cell = person.find<ui::StatusCell>(part);
+        QTRY_VERIFY2(cell->width() >= cell->layout()->minimumSize().width(), qPrintable(part));
+    }
+    const auto *mlflow = person.find<ui::StatusCell>(u"statusMlflow"_s);
+    QVERIFY(mlflow->geometry().right() < test.window->width());
+    QCOMPARE(test.window->width(), 1010);
+    // Nor a caption of the rail.
+    const auto *rail = person.find<QWidget>(u"rail"_s);
+    const QFontMetrics words(test.theme.font(ui::Theme::Type::Caption));
+    QVERIFY(rail->width() > words.horizontalAdvance(u"Compare"_s));
 }
 
 void StatusFeedTest::cellsOpenWhatTheyTellAbout()

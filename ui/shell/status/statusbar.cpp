@@ -4,7 +4,10 @@
 #include "ui/shell/status/statuscell.h"
 #include "ui/widgets/metrics.h"
 
+#include <QtCore/QEvent>
 #include <QtWidgets/QBoxLayout>
+
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -34,7 +37,7 @@ StatusBar::StatusBar(const Theme *theme, QWidget *parent)
     row->addStretch();
     row->addWidget(m_outbox);
     row->addWidget(m_mlflow);
-    setMinimumHeight(metrics::statusBar);
+    setMinimumSize(1, metrics::statusBar); // words never widen the window: fit() shortens them
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setFocusProxy(m_gateway);
 }
@@ -73,8 +76,31 @@ StatusCell *StatusBar::mlflow() const
 
 void StatusBar::setNarrow(bool narrow)
 {
-    for (StatusCell *cell : {m_gateway, m_rate, m_running, m_outbox, m_mlflow})
+    m_narrow = narrow;
+    fit();
+}
+
+/// Whole cells only: where there is no room for all words, cells go back to their shortest value one after the other.
+void StatusBar::fit()
+{
+    const std::array cells{m_rate, m_gateway, m_running, m_outbox, m_mlflow};
+    int wanted = 2 * metrics::spaceXs;
+    for (const StatusCell *cell : cells)
+        wanted += cell->isHidden() ? 0 : cell->widthAs(false);
+    for (StatusCell *cell : cells) {
+        const bool narrow = m_narrow || wanted > width();
         cell->setNarrow(narrow);
+        if (narrow && !cell->isHidden())
+            wanted -= cell->widthAs(false) - cell->widthAs(true);
+    }
+}
+
+bool StatusBar::event(QEvent *event)
+{
+    const bool handled = QWidget::event(event);
+    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)
+        fit();
+    return handled;
 }
 
 } // namespace ui

@@ -24,7 +24,11 @@ public:
     StatusCell *mlflow() const;
     void setNarrow(bool narrow);
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
+    void fit();
     StatusCell *cell(const QString &name, const QString &purpose);
 
     const Theme *m_theme; ///< not owned
@@ -33,6 +37,7 @@ private:
     StatusCell *m_running;
     StatusCell *m_outbox;
     StatusCell *m_mlflow;
+    bool m_narrow = false;
 };
 
 } // namespace ui

@@ -9,6 +9,8 @@
 #include <QtGui/QPainter>
 #include <QtWidgets/QBoxLayout>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -79,9 +81,23 @@ const StatusCell::Content &StatusCell::content() const
 
 void StatusCell::setNarrow(bool narrow)
 {
-    m_narrow = narrow;
+    if (std::exchange(m_narrow, narrow) == narrow)
+        return;
     showParts();
     updateGeometry();
+}
+
+int StatusCell::widthAs(bool narrow) const
+{
+    const QMargins margins = layout()->contentsMargins();
+    int width = margins.left() + margins.right() + m_icon->sizeHint().width();
+    if (!m_content.text.isEmpty())
+        width += gap + m_text->sizeHint().width();
+    if (narrow)
+        return width;
+    if (!m_content.more.isEmpty())
+        width += gap + m_more->sizeHint().width();
+    return m_content.share ? width + gap + m_gauge->sizeHint().width() : width;
 }
 
 void StatusCell::showParts()

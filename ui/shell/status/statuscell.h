@@ -43,6 +43,7 @@ public:
     void setContent(const Content &content);
     const Content &content() const;
     void setNarrow(bool narrow);
+    int widthAs(bool narrow) const; ///< what it needs, whatever it shows now
     QSize sizeHint() const override;
 
 protected:
