@@ -37,18 +37,14 @@ LocalMlflowBar::LocalMlflowBar(const Toolkit &toolkit, mlflow::LocalServer *serv
     setAttribute(Qt::WA_StyledBackground);
     setProperty("surface", u"sunken"_s);
     setProperty("line", u"bottom"_s);
-    m_words->setObjectName(u"localMlflowState"_s);
-    m_words->setWordWrap(true);
-    m_problem->setObjectName(u"localMlflowProblem"_s);
-    m_problem->setWordWrap(true);
-    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    nameWords();
     m_start->setObjectName(u"startLocalMlflow"_s);
     m_start->setAccessibleName(tr("Start the local MLflow"));
     m_open->setObjectName(u"openLocalMlflow"_s);
     m_open->setAccessibleName(tr("Open the local MLflow in the browser"));
     m_open->setIcon(icons::icon(toolkit.theme, u"external"_s));
-    for (QPushButton *button : {m_start, m_open})
-        button->setProperty("small", true);
+    m_start->setProperty("small", true);
+    m_open->setProperty("small", true);
     auto *line = new QHBoxLayout;
     line->setSpacing(metrics::spaceS);
     line->addWidget(m_icon);
@@ -62,6 +58,15 @@ LocalMlflowBar::LocalMlflowBar(const Toolkit &toolkit, mlflow::LocalServer *serv
     column->addWidget(m_problem);
     connectParts(std::move(start));
     refresh();
+}
+
+void LocalMlflowBar::nameWords()
+{
+    m_words->setObjectName(u"localMlflowState"_s);
+    m_words->setWordWrap(true);
+    m_problem->setObjectName(u"localMlflowProblem"_s);
+    m_problem->setWordWrap(true);
+    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
 }
 
 void LocalMlflowBar::connectParts(std::function<void()> start)

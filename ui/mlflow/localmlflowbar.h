@@ -35,6 +35,7 @@ public:
                    std::function<void()> start, QWidget *parent = nullptr);
 
 private:
+    void nameWords();
     void connectParts(std::function<void()> start);
     void refresh();
     bool isWanted() const;

@@ -57,15 +57,20 @@ KeysPage::KeysPage(const Toolkit &toolkit, QWidget *parent)
     row->addLayout(column, 1000);
     row->addStretch(1);
     m_message->hide();
-    new EscapeKey(m_filter, [this] { return !m_filter->text().isEmpty(); }, [this] { m_filter->clear(); });
-    // It would take Esc for a new key and hold whoever works by keyboard.
-    new EscapeKey(m_key, [] { return true; }, [this] { m_table->setFocus(Qt::OtherFocusReason); });
+    giveEscape();
     connect(m_filter, &QLineEdit::textChanged, m_model, &KeyTable::setWords);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &KeysPage::onSelected);
     connect(m_model, &QAbstractItemModel::modelReset, this, &KeysPage::onSelected);
     connect(m_assign, &QPushButton::clicked, this, &KeysPage::assign);
     connect(m_reset, &QPushButton::clicked, this, &KeysPage::reset);
     onSelected();
+}
+
+void KeysPage::giveEscape()
+{
+    new EscapeKey(m_filter, [this] { return !m_filter->text().isEmpty(); }, [this] { m_filter->clear(); });
+    // It would take Esc for a new key and hold whoever works by keyboard.
+    new EscapeKey(m_key, [] { return true; }, [this] { m_table->setFocus(Qt::OtherFocusReason); });
 }
 
 void KeysPage::makeTable()

@@ -31,6 +31,7 @@ public:
 
 private:
     void makeTable();
+    void giveEscape();
     QWidget *makeEditor();
     QString selected() const;
     void onSelected();
