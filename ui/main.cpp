@@ -60,7 +60,7 @@ public:
 private:
     bool open(bool demo, const QString &folder)
     {
-        auto context = std::make_unique<services::AppContext>(services::AppOptions{folder, demo, true});
+        auto context = std::make_unique<services::AppContext>(services::AppOptions{folder, demo, true, [this] { m_theme.loadFonts(); }});
         auto instance = std::make_unique<services::SingleInstance>(context->dataFolder());
         base::installRedactingLog(context->redactor());
         if (const auto opened = context->open(); !opened) {

@@ -329,13 +329,4 @@ QCoro::Task<Result<int>> Client::deleteTraces(QString experimentId, QStringList 
     co_return int((*answer)[u"traces_deleted"].toInt64());
 }
 
-QCoro::Task<Result<void>> Client::setTag(QString mlflowTraceId, QString key, QString value, std::stop_token stop)
-{
-    const Json body = Json::object({{u"key"_s, key}, {u"value"_s, value}});
-    const QString path = u"/api/3.0/mlflow/traces/%1/tags"_s.arg(encoded(mlflowTraceId));
-    const http::Request order = jsonRequest("PATCH"_ba, path, body);
-    const auto answer = co_await call(order, stop);
-    co_return withoutValue(answer);
-}
-
 } // namespace mlflow

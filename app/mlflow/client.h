@@ -59,7 +59,6 @@ public:
     QCoro::Task<base::Result<base::Json>> searchTraces(QString experimentId, QString filter, int limit,
                                                        std::stop_token stop);
     QCoro::Task<base::Result<int>> deleteTraces(QString experimentId, QStringList mlflowTraceIds, std::stop_token stop);
-    QCoro::Task<base::Result<void>> setTag(QString mlflowTraceId, QString key, QString value, std::stop_token stop);
 
     const Connection &connection() const { return m_connection; }
     /// Silence that the smallest request may meet; 30 s, since a locked database alone takes 20.

@@ -96,7 +96,7 @@ AppContext::~AppContext() = default;
 
 base::Result<void> AppContext::open()
 {
-    auto store = store::Store::open({d->folder, 0});
+    auto store = store::Store::open({d->folder, 0, d->options.meanwhile});
     if (!store)
         return tl::unexpected(store.error());
     d->store = std::move(*store);
@@ -181,7 +181,6 @@ void AppContext::start()
 
 void AppContext::startDemo()
 {
-    d->options.demo = true;
     d->demo->start();
     startLocalMlflow();
 }
@@ -208,7 +207,6 @@ void AppContext::onDemoState()
         if (count && *count == 0)
             addDemoContent();
     });
-    Q_EMIT demoReady();
 }
 
 void AppContext::addDemoContent()
@@ -286,16 +284,6 @@ settings::SecretStore *AppContext::secrets()
 store::Store *AppContext::store()
 {
     return d->store.get();
-}
-
-http::Client *AppContext::httpClient()
-{
-    return d->http.get();
-}
-
-gateway::GatewayClient *AppContext::gatewayClient()
-{
-    return d->gateway.get();
 }
 
 const chat::TurnServices &AppContext::turnServices() const

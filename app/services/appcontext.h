@@ -7,6 +7,7 @@
 
 #include <QtCore/QObject>
 
+#include <functional>
 #include <memory>
 
 namespace chat {
@@ -46,6 +47,7 @@ struct AppOptions
     QString dataFolder; ///< empty: the person's (XDG data), or its demo folder with `demo`
     bool demo = false; ///< own data folder, demo gateway, own MLflow
     bool exporter = true; ///< drain the outbox in this process
+    std::function<void()> meanwhile = {}; ///< done while open() waits for the disk
 };
 
 /// Creates everything in order and stops it in reverse. No widgets. Lives on the GUI thread, made once by each main().
@@ -72,8 +74,6 @@ public:
     settings::Settings *settings();
     settings::SecretStore *secrets();
     store::Store *store();
-    http::Client *httpClient();
-    gateway::GatewayClient *gatewayClient();
     const chat::TurnServices &turnServices() const;
     chat::ConversationBook *conversations();
     chat::CompareSession *compare();
@@ -84,16 +84,15 @@ public:
     ConnectionTester *tester();
     TraceFiles *traceFiles();
 
-    void startDemo(); ///< also from the first-run page; ends in demoReady() or DemoEnvironment::problem()
     void startLocalMlflow();
 
 Q_SIGNALS:
-    void demoReady();
     void recovered(); ///< after start(): turns of dead processes are finished and in the outbox
     void stopped();
 
 private:
     void createParts();
+    void startDemo(); ///< ends in DemoEnvironment::State::Ready or with its problem()
     void warmUp();
     void onDemoState();
     void addDemoContent();

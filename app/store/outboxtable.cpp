@@ -282,14 +282,6 @@ std::optional<OutboxRow> OutboxTable::rowOf(const trace::TraceId &id)
     return readRow(row);
 }
 
-base::Timestamp OutboxTable::nextDue()
-{
-    releaseDeadSenders();
-    Statement row
-        = m_connection.prepare("SELECT min(next_try) FROM outbox WHERE state <> 'sent' AND state = 'waiting'");
-    return row.next() ? row.optionalTime().value_or(base::Timestamp::max()) : base::Timestamp::max();
-}
-
 void OutboxTable::releaseDeadSenders()
 {
     QList<ProcessOwner> dead;

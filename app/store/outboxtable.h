@@ -29,7 +29,6 @@ public:
     QList<OutboxRow> list(bool withSent, int limit); ///< newest first
     OutboxCounts counts();
     std::optional<OutboxRow> rowOf(const trace::TraceId &id);
-    base::Timestamp nextDue();
 
     bool acquireLock();
     void releaseLock(); ///< rows this process was sending wait again

@@ -30,13 +30,6 @@ void ignoreFileSizeSignal()
         std::signal(SIGXFSZ, SIG_IGN);
 }
 
-base::Error noSuchTrace(const trace::TraceId &id)
-{
-    return base::Error(base::ErrorKind::NotFound,
-                       QCoreApplication::translate("store::Store", "Spanway has no trace %1, so it cannot be exported.")
-                           .arg(trace::mlflowTraceId(id)));
-}
-
 } // namespace
 
 class Store::Private
@@ -52,21 +45,18 @@ public:
     /// Called once, first; ends when the database is open or refused.
     base::Result<void> open()
     {
-        bool isNew = false;
-        const auto opening = run<void>([this, &isNew](Database &database) {
+        const auto opening = run<void>([this](Database &database) {
             auto report = DatabaseOpener(m_options).open(database.connection);
             if (!report)
                 return database.connection.fail(report.error());
             m_note = report->note;
-            isNew = report->isNew;
+            m_unsettled = report->isNew;
             if (!report->readOnlyProblem.isEmpty())
                 m_health.readOnly(report->readOnlyProblem);
         });
-        const base::Result<void> opened = opening.result();
-        // Before whatever is written, yet nobody waits for it.
-        if (isNew)
-            run<void>([](Database &database) { DatabaseOpener::settle(database.connection); });
-        return opened;
+        if (m_options.meanwhile)
+            m_options.meanwhile();
+        return opening.result();
     }
 
     void close()
@@ -81,6 +71,7 @@ public:
     Future<T> write(Subject subject, const QList<Signal> &changed, Step step)
     {
         const auto counted = [this, step = std::move(step)](Database &database) {
+            settle();
             m_changesBefore = database.connection.totalChanges();
             return step(database);
         };
@@ -159,6 +150,15 @@ private:
         return future;
     }
 
+    /// Before whatever is written first, not when the program starts: nobody waits for it there.
+    void settle()
+    {
+        if (!std::exchange(m_unsettled, false))
+            return;
+        DatabaseOpener::settle(m_database.connection);
+        m_database.connection.takeError();
+    }
+
     /// A call that found nothing to write proves nothing about the disk.
     void noteSuccess()
     {
@@ -187,6 +187,7 @@ private:
     HealthMonitor m_health;
     Database m_database;
     qint64 m_changesBefore = 0; ///< the running write's
+    bool m_unsettled = false; ///< see DatabaseOpener::Report::isNew
     QueueThread m_preparer{u"store-prepare"_s};
     QueueThread m_thread{u"storage"_s}; // last: it is gone before what its jobs use
 };
@@ -226,13 +227,13 @@ QString Store::openNote() const
 
 Store::Future<void> Store::saveConversation(const ConversationRecord &conversation)
 {
-    return d->write(Subject::Conversation, {&Store::conversationsChanged},
+    return d->write(Subject::Conversation, {},
                     [conversation](Database &database) { database.conversations.put(conversation); });
 }
 
 Store::Future<void> Store::removeConversation(const QString &id)
 {
-    return d->write(Subject::Conversation, {&Store::conversationsChanged},
+    return d->write(Subject::Conversation, {},
                     [id](Database &database) { database.conversations.remove(id); });
 }
 
@@ -347,18 +348,6 @@ Store::Future<QList<http::WireEntry>> Store::wire(const trace::TraceId &id)
     return d->read<QList<http::WireEntry>>([id](Database &database) { return database.wires.load(id); });
 }
 
-Store::Future<void> Store::enqueue(const trace::TraceId &id, const OutboxDraft &draft)
-{
-    return d->write(Subject::Outbox, {&Store::outboxChanged}, [id, draft](Database &database) {
-        Transaction transaction(database.connection, Transaction::Durability::Full);
-        if (!database.traces.contains(id))
-            return database.connection.fail(noSuchTrace(id));
-        if (draft.content != settings::ContentMode::Nothing)
-            database.outbox.put(id, draft);
-        transaction.commit();
-    });
-}
-
 Store::Future<QList<OutboxRow>> Store::claimDue(base::Timestamp now, int limit)
 {
     return d->write<QList<OutboxRow>>(
@@ -424,11 +413,6 @@ Store::Future<OutboxCounts> Store::outboxCounts()
 Store::Future<std::optional<OutboxRow>> Store::outboxOf(const trace::TraceId &id)
 {
     return d->read<std::optional<OutboxRow>>([id](Database &database) { return database.outbox.rowOf(id); });
-}
-
-Store::Future<base::Timestamp> Store::nextDue()
-{
-    return d->read<base::Timestamp>([](Database &database) { return database.outbox.nextDue(); });
 }
 
 Store::Future<bool> Store::acquireExporterLock()

@@ -8,6 +8,7 @@
 #include <QtCore/QFuture>
 #include <QtCore/QObject>
 
+#include <functional>
 #include <memory>
 
 namespace store {
@@ -16,6 +17,7 @@ struct StoreOptions
 {
     QString folder; ///< made with mode 0700 if missing; the database is <folder>/spanway.db, mode 0600
     qint64 maxPages = 0; ///< PRAGMA max_page_count for tests of a full disk; 0: SQLite's own
+    std::function<void()> meanwhile = {}; ///< done by the caller's thread while open() waits for the disk
 };
 
 /// What was committed to disk and what was not: shown as a banner.
@@ -79,7 +81,6 @@ public:
     Future<QList<http::WireEntry>> wire(const trace::TraceId &id);
 
     // Outbox
-    Future<void> enqueue(const trace::TraceId &id, const OutboxDraft &draft);
     /// Marks up to `limit` due rows as sending and gives them; rows left in sending by a dead process count as waiting.
     Future<QList<OutboxRow>> claimDue(base::Timestamp now, int limit);
     Future<void> markSent(qint64 rowId, const QString &experimentId);
@@ -96,7 +97,6 @@ public:
     Future<QList<OutboxRow>> outbox(bool withSent, int limit);
     Future<OutboxCounts> outboxCounts();
     Future<std::optional<OutboxRow>> outboxOf(const trace::TraceId &id);
-    Future<base::Timestamp> nextDue(); ///< when the earliest waiting row wants to go; max() if none
 
     /// Whether this process is the one that drains the outbox: takes the lock if it is free or its owner is dead.
     Future<bool> acquireExporterLock();
@@ -106,7 +106,6 @@ public:
 
 Q_SIGNALS:
     void healthChanged(const store::StoreHealth &health);
-    void conversationsChanged();
     void tracesChanged();
     void outboxChanged(); ///< a row was added or changed state, by this process
 

@@ -110,9 +110,10 @@ double exporterRate(const QString &url, int count)
     if (!store)
         return 0;
     for (int i = 0; i < count; ++i) {
-        const trace::TraceRecord record = makeTrace(i);
-        (*store)->importTrace(record, u"bench"_s);
-        (*store)->enqueue(record.info.id, {{u"p"_s, url, {}, u"bench"_s}, settings::ContentMode::Everything});
+        store::TurnRecord turn;
+        turn.id = QString::number(i);
+        const store::OutboxDraft draft{{u"p"_s, url, {}, u"bench"_s}, settings::ContentMode::Everything};
+        (*store)->commitTurn(turn, makeTrace(i), draft);
     }
     const auto flushed = (*store)->flush();
     waitFor([&flushed] { return flushed.isFinished(); });

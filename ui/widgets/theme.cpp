@@ -223,6 +223,12 @@ QFont Theme::font(Type type) const
     return font;
 }
 
+void Theme::loadFonts() const
+{
+    for (const Type role : {Type::Display, Type::Title, Type::Body, Type::Reading, Type::Small, Type::Caption})
+        QFontMetrics(font(role)).horizontalAdvance(u"Spanway"_s);
+}
+
 double Theme::lineHeight(Type role) const
 {
     return m_roles[static_cast<size_t>(role)].line;

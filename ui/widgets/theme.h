@@ -60,6 +60,8 @@ public:
     const SpanStyle &span(const QString &typeOrPhase) const;
 
     QFont font(Type role) const;
+    /// Has the fonts of a first page ready: reading them takes time that a start has to spare while it waits for the disk.
+    void loadFonts() const;
     double lineHeight(Type role) const; ///< line height over font size
     /// A size of the tokens, grown with the person's text.
     int scaled(int pixels) const;

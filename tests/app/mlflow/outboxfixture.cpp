@@ -138,10 +138,13 @@ store::Destination OutboxFixture::destination(const QString &server, const QStri
 void OutboxFixture::enqueue(const trace::TraceRecord &record, const store::Destination &destination,
                             settings::ContentMode content)
 {
-    get(m_store->importTrace(record, u"test"_s));
-    const auto queued = get(m_store->enqueue(record.info.id, {destination, content}));
-    if (!queued)
-        qFatal("%s", qPrintable(queued.error().message));
+    store::TurnRecord turn;
+    turn.id = record.info.id.hex();
+    turn.traceId = record.info.id;
+    turn.state = llm::TurnState::Done;
+    const auto saved = get(m_store->commitTurn(turn, record, store::OutboxDraft{destination, content}));
+    if (!saved)
+        qFatal("%s", qPrintable(saved.error().message));
 }
 
 store::OutboxRow OutboxFixture::row(const trace::TraceId &id)

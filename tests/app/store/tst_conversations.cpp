@@ -17,7 +17,6 @@ private Q_SLOTS:
     void savingAgainReplaces();
     void removingTakesTheTurnsButNotTheTraces();
     void whatEndsAfterRemovalDoesNotComeBack();
-    void changesAreTold();
     void wordsFindConversations();
     void titlesWeighMore();
     void forgottenTextIsNotFound();
@@ -117,15 +116,6 @@ void ConversationsTest::whatEndsAfterRemovalDoesNotComeBack()
     QVERIFY((*m_home)->turns(u"conversation-1"_s).result().value().isEmpty());
     QVERIFY((*m_home)->commitTurn(finishedTurn(u"other"_s, u"c2"_s), sampleTrace(), std::nullopt).result().has_value());
     QCOMPARE((*m_home)->turns(u"c2"_s).result().value().size(), 1);
-}
-
-void ConversationsTest::changesAreTold()
-{
-    QSignalSpy changed(m_home->operator->(), &store::Store::conversationsChanged);
-    (*m_home)->saveConversation(conversation(u"c1"_s, u"t"_s));
-    QTRY_COMPARE(changed.size(), 1);
-    (*m_home)->removeConversation(u"c1"_s);
-    QTRY_COMPARE(changed.size(), 2);
 }
 
 void ConversationsTest::wordsFindConversations()

@@ -74,7 +74,6 @@ void SeveralProcessesTest::killedSenderLosesLockAndRows()
     QVERIFY(!(*m_home)->acquireExporterLock().result().value());
     killAndWait(*child);
     QVERIFY((*m_home)->acquireExporterLock().result().value());
-    QVERIFY((*m_home)->nextDue().result().value() < base::Timestamp::max());
     QCOMPARE((*m_home)->claimDue(base::Timestamp::max(), 10).result().value().size(), 3);
 }
 

@@ -467,9 +467,8 @@ void SettingsPageTest::waitingTracesMoveOnlyAfterAsking()
     span.end = span.start;
     record.spans.append(span);
     store::Store *store = test.context->store();
-    store->importTrace(record, u"demo"_s);
     const store::Destination old{u"one"_s, u"http://127.0.0.1:9"_s, {}, profile.mlflow.experiment};
-    store->enqueue(record.info.id, {old, settings::ContentMode::Everything});
+    store->commitTurn({}, record, store::OutboxDraft{old, settings::ContentMode::Everything});
     test.show();
     test.window->openSettings(Place::Mlflow, u"one"_s);
     const auto person = test.person();

@@ -161,10 +161,9 @@ void TracesPageTest::badgeTellsOfTheOutbox()
 {
     TestWindow test;
     const trace::TraceRecord record = traces::agent();
-    test.context->store()->importTrace(record, u"test"_s);
     store::OutboxDraft draft;
     draft.destination = {u"kong"_s, u"http://127.0.0.1:9"_s, {}, u"exp"_s};
-    test.context->store()->enqueue(record.info.id, draft);
+    test.context->store()->commitTurn({}, record, draft);
     open(test);
     QTRY_VERIFY(test.person().sees(u"exportState"_s));
     auto *pill = test.person().find<ui::Pill>(u"exportState"_s);
