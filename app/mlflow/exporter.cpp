@@ -232,6 +232,12 @@ void Exporter::restoreExperiment(const store::Destination &destination)
     lane->restoreExperiment();
 }
 
+bool Exporter::experimentIsDeleted(const store::Destination &destination) const
+{
+    const Lane *lane = d->laneFor(destination);
+    return lane && lane->experimentIsDeleted();
+}
+
 QString Exporter::linkFor(const store::OutboxRow &row) const
 {
     if (row.experimentId.isEmpty())

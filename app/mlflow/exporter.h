@@ -58,6 +58,9 @@ public:
     /// What waits for this server (as named in destinations, also "spanway:local") goes now: it has just become
     /// reachable.
     void serverReady(const QString &server);
+    /// Whether what waits for this destination needs its experiment restored first; known once it was tried in this
+    /// run.
+    bool experimentIsDeleted(const store::Destination &destination) const;
     /// The person agreed to have the deleted experiment of this destination restored; what waits for it goes now.
     void restoreExperiment(const store::Destination &destination);
     /// The page of a sent trace in MLflow's UI; empty while unknown (a local server's address is asked for, then

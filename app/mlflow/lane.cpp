@@ -58,6 +58,7 @@ void Lane::add(const QList<store::OutboxRow> &rows)
 void Lane::release()
 {
     m_pausedUntil = {};
+    m_deleted = false;
     m_failures = 0;
     m_faults.clear();
     if (m_scope.running() == 0) {
@@ -278,6 +279,7 @@ void Lane::succeed(const ExportItem &item)
 {
     m_faults.remove(item.row.id);
     m_failures = 0;
+    m_deleted = false;
     m_told = false;
     m_store->markSent(item.row.id, m_link.experimentId());
     Q_EMIT sent(item.row, m_link.experimentId());
@@ -350,6 +352,7 @@ void Lane::setBack(const Error &error, bool tried)
         break;
     }
     m_link.forgetExperiment();
+    m_deleted = faultOf(error) == Fault::ExperimentDeleted;
     pauseFor(m_pace.attention, error.message, tried);
     if (!m_told) {
         m_told = true;

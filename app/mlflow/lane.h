@@ -32,6 +32,9 @@ public:
     void release();
     /// The person agreed: a deleted experiment is restored at the next try, which is now.
     void restoreExperiment();
+    /// Whether the last try found the experiment deleted: the traces wait until the person restores it or chooses
+    /// another.
+    bool experimentIsDeleted() const { return m_deleted; }
     void stop();
     int running() const { return m_scope.running(); }
 
@@ -84,6 +87,7 @@ private:
     QString m_reason; ///< of the pause
     int m_failures = 0; ///< in a row, of the way as a whole
     bool m_single = false; ///< one trace a post, after something in a post went wrong
+    bool m_deleted = false; ///< see experimentIsDeleted()
     bool m_told = false; ///< attention() was emitted
     bool m_reload = false; ///< what is in hand must be made ready anew
     base::TaskScope m_scope;

@@ -62,6 +62,7 @@ OutboxPage::OutboxPage(const Services &services, const Toolkit &toolkit, QWidget
     , m_stack(new QStackedWidget)
     , m_reason(makeLabel({}, Theme::Type::Body, Tone::Secondary))
     , m_retry(new QPushButton(tr("Retry now")))
+    , m_restore(new QPushButton(tr("Restore the experiment")))
     , m_trace(new QPushButton(tr("Show trace")))
     , m_open(new QPushButton(tr("Open in MLflow")))
 {
@@ -147,6 +148,9 @@ QWidget *OutboxPage::makeFoot()
     m_reason->setProperty(dataProperty, true);
     m_retry->setObjectName(u"retryOne"_s);
     m_retry->setIcon(icons::icon(m_toolkit.theme, u"replay"_s));
+    m_restore->setObjectName(u"restoreExperiment"_s);
+    m_restore->setIcon(icons::icon(m_toolkit.theme, u"replay"_s));
+    m_restore->setToolTip(tr("Brings the experiment back in MLflow and sends what waits for it"));
     m_trace->setObjectName(u"outboxTrace"_s);
     m_trace->setIcon(icons::icon(m_toolkit.theme, u"traces"_s));
     m_open->setObjectName(u"outboxOpen"_s);
@@ -155,7 +159,7 @@ QWidget *OutboxPage::makeFoot()
     row->setContentsMargins(metrics::spaceL, metrics::spaceS, metrics::spaceL, metrics::spaceS);
     row->setSpacing(metrics::spaceS);
     row->addWidget(m_reason, 1);
-    for (QPushButton *button : {m_retry, m_trace, m_open})
+    for (QPushButton *button : {m_restore, m_retry, m_trace, m_open})
         row->addWidget(button);
     return foot;
 }
@@ -171,7 +175,9 @@ void OutboxPage::connectParts()
     });
     connect(m_withSent, &QPushButton::toggled, this, &OutboxPage::read);
     connect(m_retryAll, &QPushButton::clicked, this, [this] { m_services.exporter->retryNow(); });
+    connect(m_services.exporter, &mlflow::Exporter::needsAttention, this, &OutboxPage::showCurrent);
     connect(m_retry, &QPushButton::clicked, this, &OutboxPage::retry);
+    connect(m_restore, &QPushButton::clicked, this, &OutboxPage::restoreExperiment);
     connect(m_trace, &QPushButton::clicked, this, &OutboxPage::openTrace);
     connect(m_open, &QPushButton::clicked, this, &OutboxPage::openInMlflow);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &OutboxPage::showCurrent);
@@ -306,6 +312,7 @@ void OutboxPage::showCurrent()
         return;
     const bool sent = row->state == store::OutboxState::Sent;
     m_reason->setText(!row->reason.isEmpty() ? row->reason : OutboxModel::destinationText(row->destination));
+    m_restore->setVisible(!sent && m_services.exporter->experimentIsDeleted(row->destination));
     m_retry->setVisible(!sent);
     m_retry->setEnabled(row->state != store::OutboxState::Sending);
     m_open->setVisible(sent);
@@ -317,6 +324,13 @@ void OutboxPage::retry()
     const auto row = current();
     if (row && row->state != store::OutboxState::Sent)
         m_services.exporter->retryNow(row->id);
+}
+
+void OutboxPage::restoreExperiment()
+{
+    if (const auto row = current())
+        m_services.exporter->restoreExperiment(row->destination);
+    showCurrent();
 }
 
 void OutboxPage::openTrace()

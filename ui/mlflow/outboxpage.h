@@ -75,6 +75,7 @@ private:
     void showCurrent();
     std::optional<store::OutboxRow> current() const;
     void retry();
+    void restoreExperiment();
     void openTrace();
     void showMenu(const QPoint &at);
 
@@ -91,6 +92,7 @@ private:
     QWidget *m_foot = nullptr;
     QLabel *m_reason;
     QPushButton *m_retry;
+    QPushButton *m_restore;
     QPushButton *m_trace;
     QPushButton *m_open;
     QTimer m_clock;

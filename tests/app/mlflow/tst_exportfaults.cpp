@@ -335,8 +335,11 @@ void ExportFaultsTest::experimentDeleted()
     QVERIFY(messageIn(attention).contains(u"was deleted"));
     QVERIFY(server.experiments.value(u"1"_s).deleted);
     QTRY_COMPARE(fixture.row(second.info.id).state, OutboxState::Waiting);
+    QVERIFY(fixture.exporter().experimentIsDeleted(destination));
+    QVERIFY(!fixture.exporter().experimentIsDeleted(fixture.destination(server.url(), u"other"_s)));
     fixture.exporter().restoreExperiment(destination);
     QTRY_VERIFY(fixture.isSent(second.info.id));
+    QVERIFY(!fixture.exporter().experimentIsDeleted(destination));
     QVERIFY(!server.experiments.value(u"1"_s).deleted);
 }
 
