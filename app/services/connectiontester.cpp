@@ -3,6 +3,7 @@
 
 #include "gateway/modelcatalogue.h"
 #include "mlflow/client.h"
+#include "settings/environmentlogin.h"
 
 using namespace Qt::StringLiterals;
 
@@ -44,9 +45,8 @@ void ConnectionTester::restoreExperiment(const settings::MlflowTarget &target, c
 
 void ConnectionTester::discoverMlflow()
 {
-    const QString uri = qEnvironmentVariable("MLFLOW_TRACKING_URI");
-    if (uri.startsWith("http"_L1))
-        Q_EMIT mlflowFound(uri, u"MLFLOW_TRACKING_URI"_s);
+    if (const auto target = settings::mlflowFromEnvironment())
+        Q_EMIT mlflowFound(*target, u"MLFLOW_TRACKING_URI"_s);
     m_scope->start(runDiscover(m_scope->token()));
 }
 
@@ -157,7 +157,10 @@ QCoro::Task<> ConnectionTester::runDiscover(std::stop_token stop)
     const auto info = co_await client.serverInfo(stop);
     if (stop.stop_requested() || !info)
         co_return;
-    Q_EMIT mlflowFound(guess.url, u"localhost:5000"_s);
+    settings::MlflowTarget found;
+    found.url = guess.url;
+    found.experiment.clear();
+    Q_EMIT mlflowFound(found, u"localhost:5000"_s);
 }
 
 } // namespace services

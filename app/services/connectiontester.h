@@ -40,7 +40,8 @@ Q_SIGNALS:
     void mlflowTested(const services::MlflowReport &report);
     void modelsListed(const QStringList &names); ///< empty: none or no list
     void experimentRestored(bool ok, const QString &message);
-    void mlflowFound(const QString &url, const QString &source); ///< source: "MLFLOW_TRACKING_URI" or "localhost:5000"
+    /// `source`: "MLFLOW_TRACKING_URI" or "localhost:5000". What is not known of the target is empty.
+    void mlflowFound(const settings::MlflowTarget &target, const QString &source);
 
 private:
     QCoro::Task<> runGateway(settings::Profile profile, settings::ModelEntry model, chat::TypedSecrets typed,

@@ -3,6 +3,8 @@
 
 #include "settings/secretstore.h"
 
+#include <QtCore/QUrl>
+
 using namespace Qt::StringLiterals;
 
 namespace settings {
@@ -27,6 +29,21 @@ void takeLoginFromEnvironment(MlflowTarget *target)
         target->user = qEnvironmentVariable("MLFLOW_TRACKING_USERNAME");
         target->secret = fromVariable(u"MLFLOW_TRACKING_PASSWORD"_s);
     }
+}
+
+std::optional<MlflowTarget> mlflowFromEnvironment()
+{
+    QUrl url(qEnvironmentVariable("MLFLOW_TRACKING_URI"));
+    if ((url.scheme() != "http"_L1 && url.scheme() != "https"_L1) || url.host().isEmpty())
+        return std::nullopt;
+    url.setUserInfo({});
+    MlflowTarget target;
+    target.url = url.toString(QUrl::StripTrailingSlash | QUrl::FullyEncoded);
+    takeLoginFromEnvironment(&target);
+    target.experiment = qEnvironmentVariable("MLFLOW_EXPERIMENT_NAME");
+    target.workspace = qEnvironmentVariable("MLFLOW_WORKSPACE");
+    target.caFile = qEnvironmentVariable("MLFLOW_TRACKING_SERVER_CERT_PATH");
+    return target;
 }
 
 } // namespace settings

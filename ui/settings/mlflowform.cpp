@@ -268,18 +268,37 @@ void MlflowForm::setExperiment(const QString &name)
     m_experiment->setText(name);
 }
 
-void MlflowForm::offer(const QString &url, const QString &source)
+void MlflowForm::take(const settings::MlflowTarget &found)
 {
-    if (m_offered.contains(url))
+    settings::MlflowTarget taken = target();
+    taken.url = found.url;
+    if (found.login != Login::None) {
+        taken.login = found.login;
+        taken.user = found.user;
+        taken.secret = found.secret;
+    }
+    if (!found.experiment.isEmpty())
+        taken.experiment = found.experiment;
+    if (!found.workspace.isEmpty())
+        taken.workspace = found.workspace;
+    if (!found.caFile.isEmpty())
+        taken.caFile = found.caFile;
+    setTarget(taken);
+    Q_EMIT edited();
+}
+
+void MlflowForm::offer(const settings::MlflowTarget &found, const QString &source)
+{
+    if (m_offered.contains(found.url))
         return;
-    m_offered.append(url);
-    auto *button = new QPushButton(url, m_offers);
+    m_offered.append(found.url);
+    auto *button = new QPushButton(found.url, m_offers);
     button->setObjectName(u"mlflowOffer"_s);
     button->setProperty("small", true);
     button->setProperty(dataProperty, true);
     button->setToolTip(tr("From %1").arg(source));
     m_offerRow->insertWidget(m_offerRow->count() - 1, button);
-    connect(button, &QPushButton::clicked, this, [this, url] { m_url->setText(url); });
+    connect(button, &QPushButton::clicked, this, [this, found] { take(found); });
     onKind();
 }
 

@@ -41,7 +41,9 @@ public:
     bool check(); ///< marks what is wrong in place
     void setKeyringAvailable(bool available);
     void setExperiment(const QString &name);
-    void offer(const QString &url, const QString &source); ///< a server that was found; a button takes it over
+    /// A server that was found; a button takes it over, with login, experiment, workspace and CA file where they are
+    /// known.
+    void offer(const settings::MlflowTarget &found, const QString &source);
     void focusFirst();
 
 Q_SIGNALS:
@@ -51,6 +53,7 @@ Q_SIGNALS:
 private:
     enum Kind { None, Local, Server };
 
+    void take(const settings::MlflowTarget &found);
     void makeFields(const Toolkit &toolkit);
     QWidget *makeLocal();
     QWidget *makeOffers();

@@ -3,6 +3,7 @@
 
 #include <QtCore/QCoreApplication>
 
+QObject *makeEnvironmentLoginTest();
 QObject *makeProfileTest();
 QObject *makeSecretStoreTest();
 QObject *makeSettingsTest();
@@ -10,5 +11,6 @@ QObject *makeSettingsTest();
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
-    return testsupport::runAll(argc, argv, {makeProfileTest, makeSecretStoreTest, makeSettingsTest});
+    return testsupport::runAll(argc, argv,
+                               {makeEnvironmentLoginTest, makeProfileTest, makeSecretStoreTest, makeSettingsTest});
 }

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void localMlflowCanBeStarted();
     void demoTakesNoOtherGateway();
     void mlflowInputIsChecked();
+    void mlflowOfTheEnvironmentIsTakenOver();
     void waitingTracesMoveOnlyAfterAsking();
 
 private:
@@ -450,6 +451,36 @@ void SettingsPageTest::mlflowInputIsChecked()
     person.click(u"saveProfile"_s);
     QTRY_COMPARE(test.context->settings()->profile(u"one"_s)->mlflow.url, u"http://mlflow:5000"_s);
     QCOMPARE(test.context->settings()->profile(u"one"_s)->mlflow.user, u"anna"_s);
+}
+
+void SettingsPageTest::mlflowOfTheEnvironmentIsTakenOver()
+{
+    const std::pair<const char *, QByteArray> variables[]{{"MLFLOW_TRACKING_URI", "http://127.0.0.1:9/prefix"},
+                                                          {"MLFLOW_TRACKING_USERNAME", "ada"},
+                                                          {"MLFLOW_TRACKING_PASSWORD", "open sesame"},
+                                                          {"MLFLOW_EXPERIMENT_NAME", "chats"},
+                                                          {"MLFLOW_WORKSPACE", "team"}};
+    for (const auto &[name, value] : variables)
+        qputenv(name, value);
+    TestWindow test;
+    settings::Profile profile = test.addProfile(u"one"_s);
+    profile.mlflow.url = u"http://127.0.0.1:9"_s;
+    test.context->settings()->saveProfile(profile);
+    test.show();
+    test.window->openSettings(Place::Mlflow, u"one"_s);
+    const auto person = test.person();
+    QTRY_VERIFY(person.sees(u"mlflowOffer"_s));
+    person.click(u"mlflowOffer"_s);
+    for (const auto &[name, value] : variables)
+        qunsetenv(name);
+    person.click(u"saveProfile"_s);
+    const auto mlflow = [&test] { return test.context->settings()->profile(u"one"_s)->mlflow; };
+    QTRY_COMPARE(mlflow().url, u"http://127.0.0.1:9/prefix"_s);
+    QCOMPARE(mlflow().login, settings::MlflowTarget::Login::Basic);
+    QCOMPARE(mlflow().user, u"ada"_s);
+    QCOMPARE(mlflow().secret.variable, u"MLFLOW_TRACKING_PASSWORD"_s);
+    QCOMPARE(mlflow().experiment, u"chats"_s);
+    QCOMPARE(mlflow().workspace, u"team"_s);
 }
 
 void SettingsPageTest::waitingTracesMoveOnlyAfterAsking()
