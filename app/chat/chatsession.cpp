@@ -119,7 +119,9 @@ ChatSession::ChatSession(const TurnServices &services, const store::Conversation
             if (turn.details[u"superseded"].toBool() || d->runners.contains(turn.id))
                 continue;
             turns.append(turnFromRecord(turn));
-            if (turn.state == llm::TurnState::Running && !turn.owner.isAlive())
+            // Of a process that died, or already taken over from one by Recovery.
+            const bool isCut = !turn.owner.isAlive() || turn.owner == store::ProcessOwner::self();
+            if (turn.state == llm::TurnState::Running && isCut)
                 turns.last().state = llm::TurnState::Interrupted;
         }
         d->turns = turns + d->turns;

@@ -117,7 +117,12 @@ void fillReached(const http::Response &response, const Endpoint &base, CheckRepo
     } else if (status == 407) {
         report.finding = CheckReport::Finding::ProxyFailed;
         report.message = Words::tr("The proxy asks for a login of its own.");
-    } else if (status < 300) {
+    } else if (status == 403 || status == 429 || status >= 500 || (status >= 300 && status < 400)) {
+        report.finding = CheckReport::Finding::OtherRefusal;
+        report.message = Words::tr("It answered with HTTP status %1%2, so nothing is known of key and models yet.")
+                             .arg(status)
+                             .arg(said.isEmpty() ? QString() : u" (%1)"_s.arg(said));
+    } else if (status < 300 && !modelNames(response.body).isEmpty()) {
         report.message = Words::tr("It answers and lists its models. Add one to test a reply: that needs the small paid call.");
     } else {
         report.message = Words::tr("It answers (HTTP status %1), but lists no models here, as is usual for Kong. Key, route "

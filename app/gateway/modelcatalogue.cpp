@@ -15,8 +15,14 @@ namespace {
 
 constexpr qsizetype longestList = 16 * 1024 * 1024;
 
-/// OpenAI lists `data[].id`; others `models[].name` or `models[].id`.
-QStringList namesIn(const QByteArray &body)
+bool meansNoList(int status)
+{
+    return status == 400 || status == 401 || status == 403 || status == 404 || status == 405;
+}
+
+} // namespace
+
+QStringList modelNames(const QByteArray &body)
 {
     const base::Json json = base::Json::parse(body).value_or(base::Json());
     const base::Json &list = json[u"data"].isArray() ? json[u"data"] : json[u"models"];
@@ -30,13 +36,6 @@ QStringList namesIn(const QByteArray &body)
     }
     return names;
 }
-
-bool meansNoList(int status)
-{
-    return status == 400 || status == 401 || status == 403 || status == 404 || status == 405;
-}
-
-} // namespace
 
 http::Request modelsRequest(const Endpoint &base)
 {
@@ -62,7 +61,7 @@ QCoro::Task<base::Result<QStringList>> listModels(http::Client *client, Endpoint
         co_return tl::unexpected(response.error());
     const int status = response->head.status;
     if (status < 300)
-        co_return namesIn(response->body);
+        co_return modelNames(response->body);
     if (meansNoList(status))
         co_return QStringList();
     const QString text = Words::tr("The gateway could not list its models (HTTP status %1): %2")

@@ -74,6 +74,11 @@ void Client::warmUp()
     d->engine()->warmUp();
 }
 
+void Client::openLibrary()
+{
+    CurlEngine::openLibrary();
+}
+
 int Client::running() const
 {
     return d->running();

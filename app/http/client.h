@@ -43,6 +43,8 @@ public:
     /// Reads the system's CA store on another thread, so that the first TLS connection need not do it on this one (about
     /// 50 ms of CPU). For an idle moment before the first exchange; later it does nothing.
     void warmUp();
+    /// Opens libcurl, which takes the first call some milliseconds otherwise. Any thread.
+    static void openLibrary();
     /// Transfers that have not ended.
     int running() const;
 

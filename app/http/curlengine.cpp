@@ -18,19 +18,13 @@ namespace {
 /// More connections than this are never alive at once; older entries belong to closed ones.
 constexpr qsizetype mostTlsFacts = 512;
 
-void initialiseLibcurl()
-{
-    static const CURLcode code = curl_global_init(CURL_GLOBAL_DEFAULT);
-    Q_ASSERT(code == CURLE_OK);
-}
-
 } // namespace
 
 CurlEngine::CurlEngine()
     : m_curlTimer(new QTimer)
     , m_deadlineTimer(new QTimer)
 {
-    initialiseLibcurl();
+    openLibrary();
     useMulti(curl_multi_init());
     m_share = curl_share_init();
     curl_share_setopt(m_share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
@@ -46,8 +40,7 @@ CurlEngine::CurlEngine()
 CurlEngine::~CurlEngine()
 {
     for (const std::shared_ptr<CurlJob> &job : m_jobs) {
-        if (job->easy())
-            curl_multi_remove_handle(m_multi, job->easy());
+        detach(*job);
         if (!job->isFinished())
             job->abort(CurlJob::Own::Abandoned);
         if (!job->isOver() && QCoreApplication::instance())
@@ -91,6 +84,12 @@ void CurlEngine::warmUp()
     });
 }
 
+void CurlEngine::openLibrary()
+{
+    static const CURLcode code = curl_global_init(CURL_GLOBAL_DEFAULT);
+    Q_ASSERT(code == CURLE_OK);
+}
+
 std::shared_ptr<CurlJob> CurlEngine::start(const Request &request, Handlers handlers)
 {
     const base::Result<Target> target = checkRequest(request);
@@ -121,16 +120,20 @@ void CurlEngine::begin(const std::shared_ptr<CurlJob> &job, const SystemProxy::C
 
 void CurlEngine::cancel(const std::shared_ptr<CurlJob> &job)
 {
-    if (job->easy())
-        curl_multi_remove_handle(m_multi, job->easy());
+    detach(*job);
     job->drop();
     std::erase(m_jobs, job);
 }
 
+void CurlEngine::detach(const CurlJob &job)
+{
+    if (job.easy())
+        curl_multi_remove_handle(m_multi, job.easy());
+}
+
 void CurlEngine::abandon(const std::shared_ptr<CurlJob> &job)
 {
-    if (job->easy())
-        curl_multi_remove_handle(m_multi, job->easy());
+    detach(*job);
     job->abandon();
     rememberTls(*job);
     cancel(job);
@@ -224,8 +227,7 @@ void CurlEngine::onDeadline()
     for (const std::shared_ptr<CurlJob> &job : m_jobs) {
         if (job->deadline() > now)
             continue;
-        if (job->easy())
-            curl_multi_remove_handle(m_multi, job->easy());
+        detach(*job);
         job->abort(job->deadlineReason());
         rememberTls(*job);
     }

@@ -32,6 +32,8 @@ public:
     int running() const;
     /// See Client::warmUp().
     void warmUp();
+    /// See Client::openLibrary().
+    static void openLibrary();
 
 private:
     static int onSocket(CURL *easy, curl_socket_t socket, int what, void *self, void *);
@@ -39,6 +41,7 @@ private:
 
     void useMulti(CURLM *multi);
     void begin(const std::shared_ptr<CurlJob> &job, const SystemProxy::Choice &proxy);
+    void detach(const CurlJob &job);
     void drive(curl_socket_t socket, int mask);
     void collect();
     void deliver();

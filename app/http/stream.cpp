@@ -69,11 +69,10 @@ Handlers Stream::State::handlers()
     const std::weak_ptr<State> weak = weak_from_this();
     Handlers handlers;
     handlers.onHead = [weak](const Head &head) {
-        const std::shared_ptr<State> state = weak.lock();
-        if (!state)
-            return;
-        state->head = head;
-        state->headIsNew = true;
+        if (const std::shared_ptr<State> state = weak.lock()) {
+            state->head = head;
+            state->headIsNew = true;
+        }
     };
     handlers.onData = [weak](QByteArrayView bytes, base::MonoTime at) {
         if (const std::shared_ptr<State> state = weak.lock())

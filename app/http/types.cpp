@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/types.h"
 
+#include <algorithm>
+
 namespace http {
 
 namespace {
 
 const Header *findHeader(const Headers &headers, QByteArrayView name)
 {
-    for (const Header &header : headers) {
-        if (header.name.compare(name, Qt::CaseInsensitive) == 0)
-            return &header;
-    }
-    return nullptr;
+    const auto isNamed = [name](const Header &header) { return header.name.compare(name, Qt::CaseInsensitive) == 0; };
+    const auto found = std::ranges::find_if(headers, isNamed);
+    return found == headers.cend() ? nullptr : &*found;
 }
 
 } // namespace

@@ -105,6 +105,13 @@ QCoro::Task<bool> answers(http::Client *client, QString url, std::stop_token sto
     co_return said && said->head.status == 200;
 }
 
+Error noProgram()
+{
+    return Error(ErrorKind::NotFound,
+                 Words::tr("No MLflow was found on this computer. The script packaging/mlflow-env prepares one for "
+                           "Spanway; any `mlflow` on the PATH works too (pip install mlflow)."));
+}
+
 } // namespace
 
 class LocalServer::Private
@@ -187,7 +194,7 @@ public:
     bool launch()
     {
         if (!folder.mkpath(u"."_s) || options.program.isEmpty()) {
-            fail(options.program.isEmpty() ? Words::tr("No MLflow program was found.")
+            fail(options.program.isEmpty() ? noProgram().message
                                            : Words::tr("The folder %1 cannot be made.").arg(dataFolder()));
             return false;
         }
@@ -261,10 +268,7 @@ base::Result<QString> LocalServer::findProgram()
     const QString onPath = QStandardPaths::findExecutable(u"mlflow"_s);
     if (!onPath.isEmpty())
         return onPath;
-    return tl::unexpected(
-        Error(ErrorKind::NotFound,
-              Words::tr("No MLflow was found on this computer. The script packaging/mlflow-env prepares one for "
-                        "Spanway; any `mlflow` on the PATH works too (pip install mlflow).")));
+    return tl::unexpected(noProgram());
 }
 
 void LocalServer::setProgram(const QString &program)

@@ -96,7 +96,7 @@ QString notFound(const Answer &answer, const QString &url)
     if (answer.code != "RESOURCE_DOES_NOT_EXIST"_L1)
         return Words::tr(
                    "No MLflow was found at %1: the address or its path prefix is wrong, or that MLflow is too old to "
-                   "take traces (3.6 or newer is needed). Compare it with the address in the browser.")
+                   "take traces (3.2 or newer is needed). Compare it with the address in the browser.")
             .arg(url);
     return Words::tr("MLflow at %1 does not have what was asked for: %2").arg(url, answer.text);
 }
@@ -204,15 +204,15 @@ Fault statusFault(int status, const QString &detail)
 }
 
 /// Errors that no server gave: of the transport, or of finding out address and login.
-Fault localFault(ErrorKind kind)
+Fault localFault(const Error &error)
 {
-    switch (kind) {
+    switch (error.kind) {
     case ErrorKind::Unauthorized:
         return Fault::LoginRefused;
     case ErrorKind::InvalidInput:
     case ErrorKind::NotFound:
-    case ErrorKind::Storage:
-        return Fault::WrongAddress;
+    case ErrorKind::Storage: // a keyring that is still locked may answer the next time
+        return error.retryable ? Fault::Unreachable : Fault::WrongAddress;
     default:
         return Fault::Unreachable;
     }
@@ -244,7 +244,7 @@ Error notMlflow(const QString &url, const QString &detail)
 Error tooOld(const QString &url, const QString &version)
 {
     return Error(ErrorKind::Rejected,
-                 Words::tr("MLflow at %1 is version %2, too old to take traces. Version 3.6 or newer is needed.")
+                 Words::tr("MLflow at %1 is version %2, too old to take traces. Version 3.2 or newer is needed.")
                      .arg(url, version),
                  TooOldMark);
 }
@@ -255,7 +255,7 @@ Fault faultOf(const Error &error)
         return Fault::Stopped;
     if (error.detail == TooOldMark)
         return Fault::TooOld;
-    return error.httpStatus == 0 ? localFault(error.kind) : statusFault(error.httpStatus, error.detail);
+    return error.httpStatus == 0 ? localFault(error) : statusFault(error.httpStatus, error.detail);
 }
 
 } // namespace mlflow

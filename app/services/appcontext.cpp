@@ -24,6 +24,7 @@
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QDir>
 #include <QtCore/QStandardPaths>
+#include <QtCore/QThreadPool>
 #include <QtCore/QTimer>
 
 using namespace Qt::StringLiterals;
@@ -159,6 +160,8 @@ void AppContext::createParts()
 /// What takes long once, before somebody waits for it: only where a connection will be a secure one.
 void AppContext::warmUp()
 {
+    if (!d->settings->profiles().isEmpty() || d->options.demo)
+        QThreadPool::globalInstance()->start([] { http::Client::openLibrary(); });
     const auto isSecure = [](const QString &url) { return url.startsWith("https:"_L1, Qt::CaseInsensitive); };
     for (const settings::Profile &profile : d->settings->profiles()) {
         if (isSecure(profile.baseUrl))
@@ -187,6 +190,9 @@ void AppContext::startDemo()
 
 void AppContext::startLocalMlflow()
 {
+    // One may have been made since the last try.
+    if (const auto program = mlflow::LocalServer::findProgram())
+        d->localServer->setProgram(*program);
     d->localServer->start();
 }
 

@@ -153,10 +153,10 @@ QCoro::Task<MlflowReport> checkMlflow(http::Client *client, mlflow::Connection c
     options.artifact = version < mlflow::firstWithReadableOtlp;
     const mlflow::TraceExport made = mlflow::prepareTrace(testTrace(), options);
     const auto written = co_await writeTrace(&server, made, target->id, stop);
+    const QStringList ids{trace::mlflowTraceId(made.id)};
+    const auto removed = co_await server.deleteTraces(target->id, ids, stop); // also what arrived in part
     if (!written)
         co_return failed(written.error(), experiment);
-    const QStringList ids{trace::mlflowTraceId(made.id)};
-    const auto removed = co_await server.deleteTraces(target->id, ids, stop);
     MlflowReport report;
     report.finding = Finding::Works;
     report.version = versionText;

@@ -23,12 +23,14 @@ QString translated(const char *text)
 
 base::Error silentKeyring(std::chrono::milliseconds patience)
 {
-    return base::Error(
+    base::Error error(
         base::ErrorKind::Storage,
         translated(QT_TRANSLATE_NOOP("settings::SecretStore",
                                      "The keyring did not answer in %1 s, so Spanway does not have the key. It may be "
                                      "locked: unlock it and try again, or choose “This run only” as the key's place."))
             .arg(std::chrono::ceil<std::chrono::seconds>(patience).count()));
+    error.retryable = true; // once it is unlocked
+    return error;
 }
 
 template <typename T> QFuture<base::Result<T>> ready(base::Result<T> result)

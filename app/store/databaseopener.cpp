@@ -93,7 +93,7 @@ base::Result<DatabaseOpener::Report> DatabaseOpener::open(Connection &connection
     if (!opened && connection.foundDamage()) {
         connection.close();
         note = setAside();
-        begun = true;
+        begun = !QFile::exists(m_file); // a file that could not be set aside is still the person's
         opened = openWritable(connection);
     }
     if (opened) {
@@ -108,7 +108,10 @@ base::Result<DatabaseOpener::Report> DatabaseOpener::open(Connection &connection
         for (const QString &suffix : {QString(), u"-wal"_s, u"-shm"_s})
             QFile::remove(m_file + suffix);
     }
-    return openForReading(connection, opened.error());
+    auto read = openForReading(connection, opened.error());
+    if (read)
+        read->note = note;
+    return read;
 }
 
 bool DatabaseOpener::makeFolder() const
@@ -122,10 +125,9 @@ bool DatabaseOpener::makeFolder() const
 /// Asked in a way that takes no lock and makes no file beside it.
 bool DatabaseOpener::isNewer() const
 {
-    if (QFileInfo(m_file).size() == 0)
-        return false;
     Connection probe;
-    return probe.open(m_file, Connection::Mode::Immutable) && Migrator::versionOf(probe) > m_migrator.latest();
+    return QFileInfo(m_file).size() > 0 && probe.open(m_file, Connection::Mode::Immutable)
+        && Migrator::versionOf(probe) > m_migrator.latest();
 }
 
 /// Whether nothing was ever saved here: there is no file, or one that was begun and not finished.

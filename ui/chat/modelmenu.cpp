@@ -4,6 +4,7 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QSet>
 #include <QtGui/QKeyEvent>
+#include <QtGui/QScreen>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QWidgetAction>
 
@@ -115,8 +116,11 @@ void ModelMenu::open(const QPoint &edge, Opens direction)
 
 void ModelMenu::place()
 {
-    adjustSize();
-    move(m_edge - QPoint(0, m_direction == Opens::Upwards ? height() : 0));
+    const QRect room = screen()->availableGeometry();
+    resize(sizeHint().boundedTo(room.size()));
+    const QPoint corner = m_edge - QPoint(0, m_direction == Opens::Upwards ? height() : 0);
+    move(std::clamp(corner.x(), room.left(), room.left() + room.width() - width()),
+         std::clamp(corner.y(), room.top(), room.top() + room.height() - height()));
 }
 
 void ModelMenu::filter(const QString &text)
@@ -130,7 +134,7 @@ void ModelMenu::filter(const QString &text)
         row.action->setVisible(shown);
         if (shown)
             heads.insert(row.head);
-        if (shown && !row.model.isEmpty() && (!best || row.model == wanted))
+        if (shown && !row.model.isEmpty() && (!best || (row.model == wanted && !known)))
             best = row.action;
         known = known || row.model == wanted;
     }

@@ -52,7 +52,7 @@ QString titleOf(const chat::Turn &turn)
     case ErrorKind::Forbidden:
         return TurnBanner::tr("Kong does not allow this call");
     case ErrorKind::NotFound:
-        return TurnBanner::tr("Kong has no route here");
+        return TurnBanner::tr("No such route or model");
     case ErrorKind::RateLimited:
         return TurnBanner::tr("Call limit reached");
     case ErrorKind::Rejected:

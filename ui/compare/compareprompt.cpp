@@ -123,17 +123,17 @@ void ComparePrompt::setHint(const QString &hint)
     m_run->setToolTip(hint);
 }
 
-/// Of targets with different profiles the first one that sends anything speaks.
+/// Of targets with different profiles the one that sends most speaks.
 void ComparePrompt::showContent(const chat::CompareSession &session, const settings::Settings &settings)
 {
-    settings::ContentMode mode = settings::ContentMode::Everything;
+    settings::ContentMode mode = settings::ContentMode::Nothing;
     bool isSetUp = false;
     for (const auto &target : session.targets()) {
         const settings::Profile *profile = settings.profile(target.profileId);
-        if (isSetUp || !profile || profile->mlflow.url.isEmpty())
+        if (!profile || profile->mlflow.url.isEmpty())
             continue;
         isSetUp = true;
-        mode = profile->content;
+        mode = std::min(mode, profile->content); // Everything is the first of them
     }
     m_content->showChoice(session.content(), mode, isSetUp);
     m_content->setEnabled(!session.isRunning());

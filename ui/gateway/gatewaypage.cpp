@@ -219,7 +219,7 @@ void GatewayPage::connectParts()
     connect(m_services.settings, &settings::Settings::preferencesChanged, this, &GatewayPage::showHead);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_filtered->setFilterFixedString(text);
-        text.isEmpty() ? unfold() : m_tree->expandAll();
+        unfold();
     });
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &GatewayPage::showCurrent);
     connect(m_detail, &GatewayDetail::chatAsked, this, &GatewayPage::chatWith);
@@ -403,6 +403,8 @@ void GatewayPage::showNodes()
 
 void GatewayPage::unfold()
 {
+    if (!m_filter->text().isEmpty())
+        return m_tree->expandAll();
     m_tree->expandToDepth(1);
     for (int row = 0; row < m_filtered->rowCount(); ++row) {
         const QModelIndex index = m_filtered->index(row, 0);

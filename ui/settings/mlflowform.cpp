@@ -14,6 +14,7 @@
 #include "ui/widgets/metrics.h"
 
 #include <QtCore/QFileInfo>
+#include <QtCore/QUrl>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
@@ -271,8 +272,10 @@ void MlflowForm::setExperiment(const QString &name)
 void MlflowForm::take(const settings::MlflowTarget &found)
 {
     settings::MlflowTarget taken = target();
+    const bool elsewhere = QUrl(taken.url).authority() != QUrl(found.url).authority();
     taken.url = found.url;
-    if (found.login != Login::None) {
+    // A login is for its own server only.
+    if (found.login != Login::None || elsewhere) {
         taken.login = found.login;
         taken.user = found.user;
         taken.secret = found.secret;

@@ -20,6 +20,7 @@
 #include "ui/shell/status/statusbar.h"
 #include "ui/shell/status/statuscell.h"
 #include "ui/shell/status/statusfeed.h"
+#include "ui/shell/wheelguard.h"
 #include "ui/shell/windowactions.h"
 #include "ui/shell/windowstate.h"
 #include "ui/widgets/focusring.h"
@@ -104,6 +105,7 @@ void MainWindow::build()
     new FocusRing(m_toolkit.theme, this);
     new StatusFeed(m_services, m_status, this);
     qApp->installEventFilter(new KeyGuard(&m_actions, this));
+    qApp->installEventFilter(new WheelGuard(this));
     if (m_services.demoMode)
         m_notices->showDemoStrip();
     m_notices->setStartNote(m_services.startNote);

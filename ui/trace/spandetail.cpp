@@ -178,7 +178,15 @@ void SpanDetail::timerEvent(QTimerEvent *event)
     if (event->timerId() != m_refresh.timerId())
         return;
     m_refresh.stop();
-    if (m_row >= 0 && isVisible())
+    m_missed = !isVisible();
+    if (m_row >= 0 && !m_missed)
+        fetch();
+}
+
+void SpanDetail::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (std::exchange(m_missed, false) && m_row >= 0)
         fetch();
 }
 

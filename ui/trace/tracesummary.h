@@ -22,7 +22,7 @@ class TraceSummary : public QWidget
 public:
     TraceSummary(const Theme *theme, TraceDocument *document, QWidget *parent = nullptr);
 
-    void setEnd(ExportBadge *badge); ///< at its right end; shortened where the line has no room for all of it ///< at the right end
+    void setEnd(ExportBadge *badge); ///< at its right end; shortened where the line has no room for all of it
 
 Q_SIGNALS:
     void errorsAsked();

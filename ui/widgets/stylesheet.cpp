@@ -82,7 +82,7 @@ QCheckBox::indicator:checked, QTableView::indicator:checked { background: @accen
   image: url(:/theme/check-$mode.svg); }
 QCheckBox::indicator:disabled, QTableView::indicator:disabled { background: @surface.sunken; border-color: @line.strong; }
 QCheckBox::indicator:checked:disabled, QTableView::indicator:checked:disabled { background: @text.disabled; }
-QMenu { background: @surface.raised; color: @text.primary; border: 1px solid @line.strong; padding: 4px; }
+QMenu { menu-scrollable: 1; background: @surface.raised; color: @text.primary; border: 1px solid @line.strong; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
 QMenu::item:selected { background: @surface.selected; }
 QMenu::item:disabled { color: @text.disabled; }

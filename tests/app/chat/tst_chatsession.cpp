@@ -203,8 +203,16 @@ void TestChatSession::turnIsThereBeforeItEnds()
     QCOMPARE(session->turns().last().state, llm::TurnState::Failed);
 }
 
+void TestChatSession::turnOfADeadSpanwayIsInterrupted_data()
+{
+    QTest::addColumn<bool>("takenOver");
+    QTest::newRow("before recovery found it") << false;
+    QTest::newRow("while recovery works on it") << true;
+}
+
 void TestChatSession::turnOfADeadSpanwayIsInterrupted()
 {
+    QFETCH(const bool, takenOver);
     ChatBench bench;
     store::ConversationRecord conversation;
     conversation.id = u"cut"_s;
@@ -214,7 +222,7 @@ void TestChatSession::turnOfADeadSpanwayIsInterrupted()
     turn.id = u"turn"_s;
     turn.conversationId = conversation.id;
     turn.state = llm::TurnState::Running;
-    turn.owner = {999999999, 1}; // above what Linux counts to
+    turn.owner = takenOver ? store::ProcessOwner::self() : store::ProcessOwner{999999999, 1}; // above what Linux counts to
     turn.prompt = u"Hi"_s;
     waitFor(bench.store()->beginTurn(turn));
     ChatSession session(bench.services(), conversation);

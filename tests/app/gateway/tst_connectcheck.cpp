@@ -133,6 +133,11 @@ void ConnectCheckTest::reachNeedsNoModel_data()
     row("lists", 200, R"({"data":[{"id":"a"}]})", Finding::Reached, u"lists its models"_s);
     row("no route", 404, R"({"message":"no Route matched with those values"})", Finding::Reached, u"404"_s);
     row("model's own refusal", 400, R"({"error":{"message":"no"}})", Finding::Reached, u"400"_s);
+    row("a page that is no list", 200, "<html></html>", Finding::Reached, u"200"_s);
+    row("not from here", 403, R"({"message":"You cannot consume this service"})", Finding::OtherRefusal, u"403"_s);
+    row("too often", 429, R"({"message":"API rate limit exceeded"})", Finding::OtherRefusal, u"429"_s);
+    row("to a login page", 302, "", Finding::OtherRefusal, u"302"_s);
+    row("nobody behind", 503, R"({"message":"no"})", Finding::OtherRefusal, u"503"_s);
     row("no key found", 401, R"({"message":"No API key found in request"})", Finding::NoKeyFound, u"another header"_s);
     row("key refused", 401, R"({"message":"Unauthorized"})", Finding::KeyRefused, u"key"_s);
 }

@@ -9,6 +9,7 @@ QObject *makeKeyTableTest();
 QObject *makeMainWindowTest();
 QObject *makePseudoLocaleTest();
 QObject *makeStatusFeedTest();
+QObject *makeWheelGuardTest();
 QObject *makeWindowStateTest();
 
 int main(int argc, char **argv)
@@ -16,5 +17,5 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     return testsupport::runAll(argc, argv,
                                {makeActionListTest, makeActionRegistryTest, makeKeyTableTest, makeMainWindowTest,
-                                makePseudoLocaleTest, makeStatusFeedTest, makeWindowStateTest});
+                                makePseudoLocaleTest, makeStatusFeedTest, makeWheelGuardTest, makeWindowStateTest});
 }

@@ -12,6 +12,8 @@
 #include "ui/shell/status/statusbar.h"
 #include "ui/widgets/formats.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -19,6 +21,7 @@ namespace ui {
 namespace {
 
 constexpr int clockMs = 1000;
+constexpr double longest = 1e9; // s; a header may say anything
 constexpr double lowShare = 0.2; // both from look.md
 constexpr double littleLeft = 0.05;
 
@@ -150,7 +153,7 @@ std::optional<StatusCell::Content> StatusFeed::rateContent() const
     const QString unit = tokens ? tr("tokens left") : tr("calls left");
     std::optional<std::chrono::nanoseconds> left;
     if (window.resetSeconds)
-        left = std::chrono::nanoseconds(qint64(*window.resetSeconds * 1e9)) - (std::chrono::steady_clock::now() - reading->at);
+        left = std::chrono::seconds(qint64(std::clamp(*window.resetSeconds, 0.0, longest))) - (std::chrono::steady_clock::now() - reading->at);
     const QString limit = formats::count(qint64(*window.limit));
     // Its time is over: the gateway counts anew, and only the next answer can say what others used of it since.
     if (left && *left <= std::chrono::nanoseconds(0)) {
