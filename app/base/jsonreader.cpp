@@ -6,6 +6,8 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace base {
@@ -32,10 +34,8 @@ QByteArrayView trimmed(QByteArrayView text)
 /// Number of digits at the beginning of `text`.
 qsizetype digits(QByteArrayView text)
 {
-    qsizetype count = 0;
-    while (count < text.size() && text.at(count) >= '0' && text.at(count) <= '9')
-        ++count;
-    return count;
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    return std::ranges::find_if_not(text, isDigit) - text.begin();
 }
 
 /// RFC 8259 section 6, as a check of the spelling: the value may be larger than any machine type.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chat/autologform.h"
 
+#include <algorithm>
 #include <span>
 
 using base::Json;
@@ -96,11 +97,7 @@ Json pythonValue(const Json &value)
 
 bool isKnown(const Shape &shape, QStringView key)
 {
-    for (const Field &field : shape.fields) {
-        if (field.name == key)
-            return true;
-    }
-    return false;
+    return std::ranges::any_of(shape.fields, [key](const Field &field) { return field.name == key; });
 }
 
 Json dump(const Shape &shape, const Json &value);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chat/autologform.h"
 
+#include <algorithm>
+
 using base::ErrorKind;
 using base::Json;
 using namespace Qt::StringLiterals;
@@ -18,11 +20,7 @@ bool isCounted(const Json &chunk)
 
 bool hasCountedChunk(const llm::ChatReply &reply)
 {
-    for (const Json &chunk : reply.chunks) {
-        if (isCounted(chunk))
-            return true;
-    }
-    return false;
+    return std::ranges::any_of(reply.chunks, isCounted);
 }
 
 Json toolCalls(const QList<llm::ToolCall> &calls)

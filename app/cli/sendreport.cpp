@@ -3,6 +3,8 @@
 
 #include "cli/optionwords.h"
 
+#include <algorithm>
+
 using base::Json;
 using namespace Qt::StringLiterals;
 
@@ -22,10 +24,9 @@ Json orNull(const std::optional<double> &value)
 
 Json toolCalls(const llm::Choice &choice)
 {
-    Json calls = Json::array();
-    for (const llm::ToolCall &call : choice.toolCalls)
-        calls.append(call.toJson());
-    return calls;
+    QList<Json> calls(choice.toolCalls.size());
+    std::ranges::transform(choice.toolCalls, calls.begin(), &llm::ToolCall::toJson);
+    return Json::array(std::move(calls));
 }
 
 Json choicesOf(const llm::ChatReply &reply)

@@ -41,9 +41,8 @@ bool isCollection(const QString &name)
 
 template <typename T> QList<base::Json> dataOf(const QList<T> &list)
 {
-    QList<base::Json> result;
-    for (const T &item : list)
-        result.append(item.data);
+    QList<base::Json> result(list.size());
+    std::ranges::transform(list, result.begin(), &T::data);
     return result;
 }
 
@@ -58,10 +57,7 @@ QList<base::Json> belonging(const QList<base::Json> &items, const QString &membe
 
 base::Json stringArray(const QStringList &texts)
 {
-    base::Json array = base::Json::array();
-    for (const QString &text : texts)
-        array.append(text);
-    return array;
+    return base::Json::array(QList<base::Json>(texts.cbegin(), texts.cend()));
 }
 
 } // namespace

@@ -9,6 +9,9 @@
 
 #include <QtCore/QTimer>
 
+#include <functional>
+#include <numeric>
+
 using namespace Qt::StringLiterals;
 
 namespace gateway {
@@ -26,10 +29,8 @@ constexpr qsizetype longWire = 256 * 1024;
 
 qsizetype bytesIn(const QList<http::WireEntry> &wire)
 {
-    qsizetype bytes = 0;
-    for (const http::WireEntry &entry : wire)
-        bytes += entry.bytes.size();
-    return bytes;
+    return std::transform_reduce(wire.cbegin(), wire.cend(), qsizetype(0), std::plus(),
+                                 [](const http::WireEntry &entry) { return entry.bytes.size(); });
 }
 
 bool has(const http::Headers &headers, QByteArrayView name)

@@ -4,6 +4,8 @@
 #include <QtCore/QDateTime>
 #include <QtCore/QStringList>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -71,11 +73,8 @@ private:
     /// Kong's own windows; a provider's `x-ratelimit-limit-requests` passes through and is none of them.
     static bool endsWithWindow(const QByteArray &name)
     {
-        for (const char *const window : {"-second", "-minute", "-hour", "-day", "-month", "-year"}) {
-            if (name.endsWith(window))
-                return true;
-        }
-        return false;
+        constexpr std::array windows{"-second", "-minute", "-hour", "-day", "-month", "-year"};
+        return std::ranges::any_of(windows, [&name](const char *window) { return name.endsWith(window); });
     }
 
     void addPart(const QByteArray &rest, QLatin1StringView unit, const QByteArray &value)

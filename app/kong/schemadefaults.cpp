@@ -3,6 +3,8 @@
 
 #include <QtCore/QHash>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace kong {
@@ -171,11 +173,8 @@ base::Json overlaid(const base::Json &defaults, const base::Json &written)
 
 base::Json entityDefaults(const QString &kind)
 {
-    for (const Schema &schema : entities) {
-        if (kind == schema.name)
-            return fromText(schema.json);
-    }
-    return {};
+    const auto *found = std::ranges::find_if(entities, [&kind](const Schema &schema) { return schema.name == kind; });
+    return found == std::end(entities) ? base::Json() : fromText(found->json);
 }
 
 base::Json pluginConfig(const QString &plugin, const base::Json &written)

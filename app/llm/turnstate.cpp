@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "llm/turnstate.h"
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -26,20 +27,14 @@ constexpr std::array namedStates = {
 
 QString turnStateName(TurnState state)
 {
-    for (const NamedState &named : namedStates) {
-        if (named.state == state)
-            return named.name;
-    }
-    return {};
+    const auto *found = std::ranges::find(namedStates, state, &NamedState::state);
+    return found == namedStates.end() ? QString() : QString(found->name);
 }
 
 std::optional<TurnState> turnStateFromName(QStringView name)
 {
-    for (const NamedState &named : namedStates) {
-        if (named.name == name)
-            return named.state;
-    }
-    return std::nullopt;
+    const auto *found = std::ranges::find_if(namedStates, [name](const NamedState &n) { return n.name == name; });
+    return found == namedStates.end() ? std::nullopt : std::optional(found->state);
 }
 
 } // namespace llm

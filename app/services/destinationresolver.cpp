@@ -16,11 +16,7 @@ namespace {
 
 QFuture<base::Result<Connection>> ready(const base::Result<Connection> &result)
 {
-    QPromise<base::Result<Connection>> promise;
-    promise.start();
-    promise.addResult(result);
-    promise.finish();
-    return promise.future();
+    return QtFuture::makeReadyFuture(result);
 }
 
 Error waiting(ErrorKind kind, const QString &message)

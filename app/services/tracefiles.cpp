@@ -37,11 +37,10 @@ TraceFiles::TraceFiles(store::Store *store, QObject *parent)
 void TraceFiles::open(const QString &path)
 {
     base::whenDone(QtConcurrent::run(readFile, path), this, [this, path](const Read &read) {
-        if (!read) {
+        if (read)
+            save(path, *read);
+        else
             Q_EMIT failed(path, read.error());
-            return;
-        }
-        save(path, *read);
     });
 }
 

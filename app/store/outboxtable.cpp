@@ -3,6 +3,7 @@
 
 #include "store/sql/transaction.h"
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -78,20 +79,14 @@ OutboxTable::OutboxTable(Connection &connection)
 
 QString OutboxTable::stateName(OutboxState state)
 {
-    for (const NamedState &named : namedStates) {
-        if (named.state == state)
-            return named.name;
-    }
-    return {};
+    const auto *found = std::ranges::find(namedStates, state, &NamedState::state);
+    return found == namedStates.end() ? QString() : QString(found->name);
 }
 
 std::optional<OutboxState> OutboxTable::stateFromName(QStringView name)
 {
-    for (const NamedState &named : namedStates) {
-        if (named.name == name)
-            return named.state;
-    }
-    return std::nullopt;
+    const auto *found = std::ranges::find_if(namedStates, [name](const NamedState &n) { return n.name == name; });
+    return found == namedStates.end() ? std::nullopt : std::optional(found->state);
 }
 
 void OutboxTable::put(const trace::TraceId &id, const OutboxDraft &draft)

@@ -40,6 +40,13 @@ bool hasDeepValue(const trace::Span &span)
                        [&deep](const trace::SpanLink &link) { return deep(link.attributes); });
 }
 
+template <typename Function> QList<Json::Member> withValues(QList<Json::Member> members, Function change)
+{
+    for (Json::Member &member : members)
+        member.second = change(member.second);
+    return members;
+}
+
 class Writer
 {
 public:
@@ -51,10 +58,7 @@ public:
     {
         if (!m_asText)
             return Json::object(attributes.members());
-        QList<Json::Member> members = attributes.members();
-        for (Json::Member &member : members)
-            member.second = Json(QString::fromUtf8(member.second.write()));
-        return Json::object(std::move(members));
+        return Json::object(withValues(attributes.members(), written));
     }
 
     Json event(const trace::SpanEvent &event) const
@@ -69,6 +73,8 @@ public:
     }
 
 private:
+    static Json written(const Json &value) { return QString::fromUtf8(value.write()); }
+
     bool m_asText;
 };
 
@@ -83,10 +89,7 @@ public:
     {
         if (!m_asText)
             return trace::Attributes::fromMembers(json.members());
-        QList<Json::Member> members = json.members();
-        for (Json::Member &member : members)
-            member.second = parsed(member.second);
-        return trace::Attributes::fromMembers(std::move(members));
+        return trace::Attributes::fromMembers(withValues(json.members(), parsed));
     }
 
     trace::SpanEvent event(const Json &json) const

@@ -5,6 +5,9 @@
 
 #include <QtCore/QCoreApplication>
 
+#include <algorithm>
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace text {
@@ -25,11 +28,9 @@ QString attributeText(const MD_ATTRIBUTE &attribute)
 /// Only what a browser or a mail program opens harmlessly is a link; anything else stays text.
 QString safeLink(const QString &address)
 {
-    for (const auto scheme : {"http://"_L1, "https://"_L1, "mailto:"_L1}) {
-        if (address.startsWith(scheme, Qt::CaseInsensitive))
-            return address;
-    }
-    return {};
+    constexpr std::array schemes{"http://"_L1, "https://"_L1, "mailto:"_L1};
+    const auto begins = [&address](auto scheme) { return address.startsWith(scheme, Qt::CaseInsensitive); };
+    return std::ranges::any_of(schemes, begins) ? address : QString();
 }
 
 int styleIndex(MD_SPANTYPE type)

@@ -11,10 +11,8 @@ constexpr qsizetype enoughToDecide = 16; ///< characters of an incomplete line t
 
 qsizetype indentOf(QStringView line)
 {
-    qsizetype indent = 0;
-    while (indent < line.size() && (line[indent] == u' ' || line[indent] == u'\t'))
-        ++indent;
-    return indent;
+    const auto isBlank = [](QChar c) { return c == u' ' || c == u'\t'; };
+    return std::ranges::find_if_not(line, isBlank) - line.begin();
 }
 
 /// Length of the fence a line begins with; 0: none.

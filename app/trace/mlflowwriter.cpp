@@ -80,8 +80,7 @@ std::optional<qint64> durationMs(const Extent &extent)
 {
     if (!extent.end)
         return std::nullopt;
-    const qint64 length = (base::floorMs(*extent.end) - base::floorMs(extent.start)).count();
-    return std::max<qint64>(length, 0);
+    return std::max<qint64>(0, (base::floorMs(*extent.end) - base::floorMs(extent.start)).count());
 }
 
 /// protobuf's JSON form of a Timestamp in whole milliseconds: without a fraction if that is zero.
@@ -179,10 +178,8 @@ Json attributeTexts(const TraceId &trace, const Span &span)
 
 template <typename List, typename Function> Json mapped(const List &list, Function toJson)
 {
-    QList<Json> items;
-    items.reserve(list.size());
-    for (const auto &item : list)
-        items.append(toJson(item));
+    QList<Json> items(list.size());
+    std::ranges::transform(list, items.begin(), toJson);
     return Json::array(std::move(items));
 }
 

@@ -3,6 +3,7 @@
 
 #include "trace/span.h"
 
+#include <algorithm>
 #include <charconv>
 
 using namespace Qt::StringLiterals;
@@ -34,9 +35,8 @@ Json real(const Json &value)
 
 Json list(const Json &arrayValue)
 {
-    QList<Json> items;
-    for (const Json &item : arrayValue[u"values"].items())
-        items.append(otlpValue(item));
+    QList<Json> items(arrayValue[u"values"].items().size());
+    std::ranges::transform(arrayValue[u"values"].items(), items.begin(), otlpValue);
     return Json::array(std::move(items));
 }
 

@@ -2,6 +2,7 @@
 #include "trace/tracerecord.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace trace {
 
@@ -25,11 +26,8 @@ Span *TraceRecord::find(const SpanId &id)
 
 void TraceRecord::sortSpans()
 {
-    std::stable_sort(spans.begin(), spans.end(), [](const Span &a, const Span &b) {
-        const bool rootA = !a.parent;
-        const bool rootB = !b.parent;
-        return rootA != rootB ? rootA : a.start < b.start;
-    });
+    const auto rootThenStart = [](const Span &span) { return std::pair(span.parent.has_value(), span.start); };
+    std::ranges::stable_sort(spans, {}, rootThenStart);
 }
 
 } // namespace trace

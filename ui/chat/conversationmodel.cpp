@@ -5,6 +5,8 @@
 
 #include <QtCore/QDateTime>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -73,11 +75,9 @@ void ConversationModel::rebuild()
 
 QModelIndex ConversationModel::indexOf(const QString &id) const
 {
-    for (int row = 0; row < int(m_rows.size()); ++row) {
-        if (m_rows[row].head.isEmpty() && m_rows[row].entry.id == id)
-            return index(row);
-    }
-    return {};
+    const auto isIt = [&id](const Row &row) { return row.head.isEmpty() && row.entry.id == id; };
+    const auto found = std::ranges::find_if(m_rows, isIt);
+    return found == m_rows.cend() ? QModelIndex() : index(int(found - m_rows.cbegin()));
 }
 
 int ConversationModel::rowCount(const QModelIndex &parent) const

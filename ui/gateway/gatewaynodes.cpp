@@ -234,8 +234,7 @@ private:
     /// It was added with a service that has only faults.
     bool belongsToFaults(const base::Json &route) const
     {
-        const auto &services = m_snapshot.services;
-        return std::any_of(services.cbegin(), services.cend(), [&](const base::Json &service) {
+        return std::ranges::any_of(m_snapshot.services, [&](const base::Json &service) {
             return service[u"id"].toString() == idIn(route, u"service") && isForFaults(service);
         });
     }
@@ -243,8 +242,7 @@ private:
     void addRoute(int parent, const base::Json &route)
     {
         const int row = add(Kind::Route, parent, nameOf(route), matchOf(route), route);
-        const int count = addPlugins(row, u"route", route[u"id"].toString());
-        if (count > 0)
+        if (const int count = addPlugins(row, u"route", route[u"id"].toString()); count > 0)
             m_nodes[row].state = counted(count, tr("1 plugin"), tr("%1 plugins"));
     }
 

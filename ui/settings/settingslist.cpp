@@ -7,6 +7,8 @@
 
 #include <QtGui/QFont>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -42,11 +44,8 @@ void SettingsList::read()
 
 int SettingsList::rowOf(const QString &profileId) const
 {
-    for (int i = 0; i < m_rows.size(); ++i) {
-        if (m_rows.at(i).first == profileId)
-            return i;
-    }
-    return -1;
+    const auto found = std::ranges::find_if(m_rows, [&profileId](const auto &row) { return row.first == profileId; });
+    return found == m_rows.cend() ? -1 : int(found - m_rows.cbegin());
 }
 
 int SettingsList::rowCount(const QModelIndex &parent) const

@@ -157,8 +157,7 @@ void SettingsPage::connectForm(ProfileForm *form)
         }
     });
     connect(form, &ProfileForm::discardAsked, this, [this, form] {
-        const settings::Profile *profile = m_services.settings->profile(form->profileId());
-        if (profile)
+        if (const settings::Profile *profile = m_services.settings->profile(form->profileId()))
             form->setProfile(*profile);
         else
             drop(form->profileId());

@@ -7,6 +7,8 @@
 #include <QtGui/QPainter>
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -38,10 +40,7 @@ BlockBox::~BlockBox() = default;
 
 double BlockBox::indent() const
 {
-    double indent = 0;
-    for (const text::Enclosure &enclosure : m_around)
-        indent += indentOf(enclosure);
-    return indent;
+    return std::transform_reduce(m_around.cbegin(), m_around.cend(), 0.0, std::plus(), indentOf);
 }
 
 double BlockBox::contentWidth(double width) const

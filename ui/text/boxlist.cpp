@@ -185,10 +185,8 @@ double BoxList::takeChanged()
 
 int BoxList::indexAt(double y) const
 {
-    if (m_boxes.empty())
-        return -1;
     const auto after = std::upper_bound(m_tops.begin(), m_tops.end(), y);
-    return std::max(0, int(after - m_tops.begin()) - 1);
+    return m_boxes.empty() ? -1 : std::max(0, int(after - m_tops.begin()) - 1);
 }
 
 bool BoxList::layoutRange(double top, double bottom)

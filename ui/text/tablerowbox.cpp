@@ -172,15 +172,13 @@ QRectF TableRowBox::caret() const
 {
     if (m_lines.empty())
         return {};
-    const int column = int(m_lines.size()) - 1;
-    return m_lines.back()->caret().translated(left(column) + cellSide, cellPadding);
+    return m_lines.back()->caret().translated(left(int(m_lines.size()) - 1) + cellSide, cellPadding);
 }
 
 QString TableRowBox::text() const
 {
-    QStringList cells;
-    for (const text::Runs &cell : m_cells)
-        cells.append(text::plainText(cell));
+    QStringList cells(m_cells.size());
+    std::ranges::transform(m_cells, cells.begin(), &text::plainText);
     return cells.join(u'\t');
 }
 

@@ -6,6 +6,8 @@
 
 #include <QtCore/QCoreApplication>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ui::messagereader {
@@ -86,9 +88,8 @@ bool isMessages(const base::Json &value)
 
 QList<MessageContent> messages(const base::Json &list)
 {
-    QList<MessageContent> read;
-    for (const base::Json &item : list.items())
-        read.append(message(item));
+    QList<MessageContent> read(list.items().size());
+    std::ranges::transform(list.items(), read.begin(), message);
     return read;
 }
 

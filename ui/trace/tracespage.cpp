@@ -163,10 +163,7 @@ QList<QWidget *> TracesPage::panes() const
 
 void TracesPage::enter()
 {
-    if (m_narrow)
-        m_tree->setFocus(Qt::OtherFocusReason);
-    else
-        m_list->setFocus(Qt::OtherFocusReason);
+    (m_narrow ? static_cast<QWidget *>(m_tree) : m_list)->setFocus(Qt::OtherFocusReason);
 }
 
 void TracesPage::openItem(const QString &id)

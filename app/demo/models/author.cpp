@@ -4,6 +4,8 @@
 #include <QtCore/QRegularExpression>
 #include <QtCore/QSet>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace demo {
@@ -55,11 +57,7 @@ Author::Author(const QString &prompt, Dice *dice)
 
 bool Author::asks(const QStringList &words) const
 {
-    for (const QString &word : words) {
-        if (m_prompt.contains(word))
-            return true;
-    }
-    return false;
+    return std::ranges::any_of(words, [this](const QString &word) { return m_prompt.contains(word); });
 }
 
 QString Author::word()

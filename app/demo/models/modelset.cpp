@@ -38,9 +38,8 @@ const Model *ModelSet::find(const QString &name) const
 
 QStringList ModelSet::names() const
 {
-    QStringList list;
-    for (const Named &named : m_models)
-        list.append(named.name);
+    QStringList list(qsizetype(m_models.size()));
+    std::ranges::transform(m_models, list.begin(), &Named::name);
     return list;
 }
 

@@ -41,12 +41,17 @@ private:
         return true;
     }
 
+    /// Nothing stands for what this cannot write.
+    QChar fail()
+    {
+        m_failed = true;
+        return {};
+    }
+
     QChar next()
     {
-        if (m_rest.isEmpty()) {
-            m_failed = true;
-            return {};
-        }
+        if (m_rest.isEmpty())
+            return fail();
         const QChar c = m_rest.first();
         m_rest = m_rest.sliced(1);
         return c;
@@ -132,10 +137,8 @@ private:
 
     QChar oneOf(const QString &characters)
     {
-        if (characters.isEmpty()) {
-            m_failed = true;
-            return {};
-        }
+        if (characters.isEmpty())
+            return fail();
         return characters.at(m_dice->below(int(characters.size())));
     }
 

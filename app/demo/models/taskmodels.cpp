@@ -5,6 +5,8 @@
 #include "demo/models/imagefacts.h"
 #include "demo/models/schemainstance.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace demo {
@@ -16,11 +18,9 @@ constexpr qsizetype mostTools = 4;
 /// Some part of the tool's name ("get_weather") stands in the prompt.
 bool fits(const base::Json &tool, const QString &prompt)
 {
-    for (const QString &word : tool[u"function"][u"name"].toString().toLower().split(u'_', Qt::SkipEmptyParts)) {
-        if (word.size() > 3 && prompt.contains(word))
-            return true;
-    }
-    return false;
+    const auto isInPrompt = [&prompt](const QString &word) { return word.size() > 3 && prompt.contains(word); };
+    const QString name = tool[u"function"][u"name"].toString().toLower();
+    return std::ranges::any_of(name.split(u'_', Qt::SkipEmptyParts), isInPrompt);
 }
 
 bool wantsSeveral(const ChatCall &call)

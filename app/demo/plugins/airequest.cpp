@@ -6,6 +6,9 @@
 #include <QtCore/QRegularExpression>
 #include <QtCore/QUrlQuery>
 
+#include <functional>
+#include <numeric>
+
 using namespace Qt::StringLiterals;
 
 namespace demo {
@@ -24,10 +27,9 @@ base::Error refusal(const QString &message)
 /// Bytes the head took on the wire.
 qsizetype headSize(const http::ServerRequest &request)
 {
-    qsizetype size = request.method.size() + request.target.size() + 14;
-    for (const http::Header &header : request.headers)
-        size += header.name.size() + header.value.size() + 4;
-    return size;
+    const auto sizeOf = [](const http::Header &header) { return header.name.size() + header.value.size() + 4; };
+    const qsizetype line = request.method.size() + request.target.size() + 14;
+    return std::transform_reduce(request.headers.cbegin(), request.headers.cend(), line, std::plus(), sizeOf);
 }
 
 bool isSpooled(const http::ServerRequest &request)

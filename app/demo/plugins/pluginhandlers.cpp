@@ -19,6 +19,8 @@
 #include "demo/plugins/responseratelimiting.h"
 #include "demo/plugins/transformers.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace demo {
@@ -95,11 +97,8 @@ constexpr Entry entries[] = {
 
 std::unique_ptr<PluginHandler> makePluginHandler(const QString &name, const kong::Configuration *configuration)
 {
-    for (const Entry &entry : entries) {
-        if (name == entry.name)
-            return entry.make(configuration);
-    }
-    return nullptr;
+    const auto *found = std::ranges::find_if(entries, [&name](const Entry &entry) { return entry.name == name; });
+    return found == std::end(entries) ? nullptr : found->make(configuration);
 }
 
 } // namespace demo

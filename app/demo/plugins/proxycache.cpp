@@ -189,9 +189,8 @@ std::unique_ptr<PluginRun> ProxyCache::start(const kong::Plugin &plugin)
 const ProxyCache::Entry *ProxyCache::find(const QByteArray &key, qint64 now)
 {
     const auto found = m_entries.constFind(key);
-    if (found == m_entries.cend() || now - found->storedAt > found->keep)
-        return nullptr;
-    return &*found;
+    const bool isFresh = found != m_entries.cend() && now - found->storedAt <= found->keep;
+    return isFresh ? &*found : nullptr;
 }
 
 void ProxyCache::store(const QByteArray &key, const Entry &entry)

@@ -168,11 +168,8 @@ void TraceListModel::fetchMore(const QModelIndex &parent)
 
 QModelIndex TraceListModel::indexOf(const trace::TraceId &id) const
 {
-    for (int i = 0; i < int(m_rows.size()); ++i) {
-        if (m_rows[i].id == id)
-            return index(i);
-    }
-    return {};
+    const auto found = std::ranges::find(m_rows, id, &store::TraceRow::id);
+    return found == m_rows.cend() ? QModelIndex() : index(int(found - m_rows.cbegin()));
 }
 
 int TraceListModel::rowCount(const QModelIndex &parent) const
