@@ -228,7 +228,8 @@ void ChatSession::send(const QString &text)
             Q_EMIT turnEnded(index);
         Q_EMIT runningChanged();
     });
-    connect(runner, &TurnRunner::committed, this, [this, runner] { showChange(runner->turn()); });
+    connect(runner, &TurnRunner::committed, this, [this, runner] { noteCommit(runner->turn()); });
+    connect(runner, &TurnRunner::savingAgain, this, [this] { d->services.store->saveConversation(d->record); });
     if (d->record.title.isEmpty())
         d->record.title = titleFrom(text);
     d->save();
@@ -243,6 +244,20 @@ void ChatSession::showChange(const Turn &turn)
 {
     if (const int index = d->take(turn); index >= 0)
         Q_EMIT turnChanged(index);
+}
+
+void ChatSession::noteCommit(const Turn &turn)
+{
+    // Asked again while the disk took nothing: the store may hear of the turn only now.
+    if (turn.saved && d->indexOf(turn.id) < 0)
+        d->services.store->supersedeTurn(turn.id);
+    showChange(turn);
+}
+
+void ChatSession::saveAgain(const QString &turnId)
+{
+    if (TurnRunner *runner = d->runners.value(turnId))
+        runner->saveAgain();
 }
 
 void ChatSession::stop()

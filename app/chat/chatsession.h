@@ -41,6 +41,7 @@ public:
     void send(const QString &text);
     void stop();
     void regenerate(); ///< runs the last prompt again as a new turn; the old one is kept in the store but leaves the history sent
+    void saveAgain(const QString &turnId); ///< see TurnRunner; nothing happens if there is nothing to save
     /// Live trace of a turn that ran in this session; null for older ones (load them from the store).
     trace::LiveTrace *liveTrace(const QString &turnId) const;
     /// Recovery has finished the turns that a killed Spanway left; shows them as they are now, by turnEnded().
@@ -58,6 +59,7 @@ Q_SIGNALS:
 
 private:
     void showChange(const Turn &turn);
+    void noteCommit(const Turn &turn);
     class Private;
     std::unique_ptr<Private> d;
 };

@@ -138,6 +138,12 @@ void CompareSession::stopAll()
         runner->stop();
 }
 
+void CompareSession::saveAgain(int column)
+{
+    if (column >= 0 && column < static_cast<int>(d->runners.size()))
+        d->runners[static_cast<size_t>(column)]->saveAgain();
+}
+
 const Turn *CompareSession::turn(int column) const
 {
     const bool known = column >= 0 && column < static_cast<int>(d->runners.size());

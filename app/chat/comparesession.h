@@ -42,6 +42,7 @@ public:
     void run(const QString &prompt, const QString &systemPrompt);
     void stop(int column);
     void stopAll();
+    void saveAgain(int column); ///< see TurnRunner; nothing happens if there is nothing to save
     const Turn *turn(int column) const; ///< null before the first run
     trace::LiveTrace *liveTrace(int column) const;
 

@@ -31,6 +31,7 @@ struct Turn
     QString suggestedModel; ///< Kong's `must be: NAME`
     bool saved = false; ///< committed to disk
     bool saveFailed = false; ///< the disk did not take it: only in memory
+    QString saveProblem; ///< why, for people; empty if trying again is no use: this run saves nothing
 };
 
 } // namespace chat

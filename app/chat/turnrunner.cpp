@@ -24,6 +24,9 @@ namespace {
 /// A token shall be on the screen one of its frames, 16 ms, after it came; this leaves a little for getting it there.
 constexpr std::chrono::milliseconds frame{14};
 
+/// Nothing tells when a disk has room again but a write that works.
+constexpr std::chrono::seconds saveRetryPause{5};
+
 } // namespace
 
 /// Hears the call for the runner; outlives it inside the coroutine and then hears nothing.
@@ -105,6 +108,31 @@ public:
         ended = true;
     }
 
+    QFuture<base::Result<void>> commit()
+    {
+        saving = true;
+        return services.store->commitTurn(toRecord(turn, plan, recorder.seed()), recorder.record(), plan.draft);
+    }
+
+    void saveWire()
+    {
+        if (!outcome.transport.wire.isEmpty())
+            services.store->saveWire(turn.traceId, outcome.transport.wire);
+    }
+
+    void committed(const base::Result<void> &saved)
+    {
+        saving = false;
+        turn.saved = saved.has_value();
+        turn.saveFailed = !saved;
+        turn.saveProblem.clear();
+        if (!saved && !services.store->health().lasting) {
+            turn.saveProblem = saved.error().message;
+            retryTimer.start();
+        }
+        Q_EMIT runner->committed(turn.saved);
+    }
+
     TurnRunner *runner = nullptr; ///< null once the runner is gone
     TurnServices services;
     TurnPlan plan;
@@ -115,8 +143,10 @@ public:
     base::MonoTime started;
     base::MonoTime told; ///< when changed() was last said
     QTimer frameTimer;
+    QTimer retryTimer; ///< until the next try to save
     std::stop_source call; ///< stops the call; the scope's token says that the runner is gone
     bool ended = false;
+    bool saving = false;
 };
 
 TurnRunner::TurnRunner(const TurnServices &services, TurnPlan plan, QObject *parent)
@@ -138,6 +168,9 @@ TurnRunner::TurnRunner(const TurnServices &services, TurnPlan plan, QObject *par
         d->refresh();
         Q_EMIT changed();
     });
+    d->retryTimer.setSingleShot(true);
+    d->retryTimer.setInterval(saveRetryPause);
+    connect(&d->retryTimer, &QTimer::timeout, this, &TurnRunner::saveAgain);
 }
 
 TurnRunner::~TurnRunner()
@@ -156,6 +189,15 @@ void TurnRunner::start()
 void TurnRunner::stop()
 {
     d->call.request_stop();
+}
+
+void TurnRunner::saveAgain()
+{
+    if (!d->turn.saveFailed || d->saving)
+        return;
+    d->retryTimer.stop();
+    Q_EMIT savingAgain();
+    m_scope.start(commitAgain(d, m_scope.token()));
 }
 
 bool TurnRunner::isRunning() const
@@ -216,19 +258,26 @@ QCoro::Task<> TurnRunner::run(std::shared_ptr<Private> d, std::stop_token gone)
         co_return;
     d->finish(outcome);
     d->services.journal->flush();
-    const auto record = toRecord(d->turn, d->plan, d->recorder.seed());
-    auto commit = d->services.store->commitTurn(record, d->recorder.record(), d->plan.draft);
-    if (!outcome.transport.wire.isEmpty())
-        d->services.store->saveWire(d->turn.traceId, outcome.transport.wire);
+    auto commit = d->commit();
+    d->saveWire();
     Q_EMIT d->runner->ended();
     if (gone.stop_requested())
         co_return;
     const auto saved = co_await qCoro(commit).waitForFinished();
     if (gone.stop_requested())
         co_return;
-    d->turn.saved = saved.has_value();
-    d->turn.saveFailed = !saved;
-    Q_EMIT d->runner->committed(d->turn.saved);
+    d->committed(saved);
+}
+
+QCoro::Task<> TurnRunner::commitAgain(std::shared_ptr<Private> d, std::stop_token gone)
+{
+    auto commit = d->commit();
+    const auto saved = co_await qCoro(commit).waitForFinished();
+    if (gone.stop_requested())
+        co_return;
+    if (saved)
+        d->saveWire();
+    d->committed(saved);
 }
 
 } // namespace chat

@@ -25,6 +25,8 @@ public:
     void start(); ///< once
     /// Closes the connection now; ended() follows with state stopped. Nothing happens if it has ended.
     void stop();
+    /// Tries the save again that the disk did not take; committed() follows. Also done by itself every few seconds.
+    void saveAgain();
 
     bool isRunning() const;
     const Turn &turn() const; ///< grows while running
@@ -35,13 +37,15 @@ public:
 Q_SIGNALS:
     void changed(); ///< something came; at most once per 16 ms
     void ended(); ///< the call is over: state and metrics are final
-    void committed(bool saved); ///< after ended(): on disk, or not (store unhealthy)
+    void committed(bool saved); ///< after ended(): on disk, or not (store unhealthy); then again after each saveAgain()
+    void savingAgain(); ///< what the turn belongs to may not be saved either: now is its time
 
 private:
     class Private;
 
     static QCoro::Task<> run(std::shared_ptr<Private> d, std::stop_token gone);
     static QCoro::Task<gateway::CallOutcome> call(std::shared_ptr<Private> d);
+    static QCoro::Task<> commitAgain(std::shared_ptr<Private> d, std::stop_token gone);
 
     std::shared_ptr<Private> d; ///< shared with the coroutine, which may outlive the runner
     base::TaskScope m_scope;

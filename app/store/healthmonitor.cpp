@@ -47,7 +47,7 @@ bool HealthMonitor::failed(Subject subject, const base::Error &error)
     const QString problem = QCoreApplication::translate("store::HealthMonitor", "Not saved: %1. %2")
                                 .arg(m_unsaved.join(u", "_s), error.message);
     const bool changed = m_health.writable || m_health.problem != problem;
-    m_health = {false, problem};
+    m_health = {false, problem, false};
     return changed;
 }
 
@@ -65,7 +65,7 @@ void HealthMonitor::readOnly(const QString &problem)
 {
     const QMutexLocker locker(&m_mutex);
     m_readOnly = true;
-    m_health = {false, problem};
+    m_health = {false, problem, true};
 }
 
 } // namespace store

@@ -25,6 +25,7 @@ struct StoreHealth
 {
     bool writable = true;
     QString problem; ///< for people: what is not saved and why; empty if writable
+    bool lasting = false; ///< no write of this run can work: trying again is no use
 };
 
 /// The database: conversations, turns with their journal, traces, outbox, full text. The facade lives on the GUI

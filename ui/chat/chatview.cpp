@@ -108,7 +108,7 @@ void ChatView::setSession(chat::ChatSession *session)
         connect(session, &chat::ChatSession::loaded, this, &ChatView::rebuild);
         connect(session, &chat::ChatSession::turnAdded, this, &ChatView::addTurn);
         connect(session, &chat::ChatSession::turnRemoved, this, &ChatView::removeTurn);
-        connect(session, &chat::ChatSession::turnChanged, this, &ChatView::updateTurn);
+        connect(session, &chat::ChatSession::turnChanged, this, &ChatView::changeTurn);
         connect(session, &chat::ChatSession::turnEnded, this, &ChatView::endTurn);
     }
     rebuild();
@@ -200,6 +200,25 @@ void ChatView::updateTurn(int index)
     }
 }
 
+/// Whether a turn is saved shows only after its end.
+void ChatView::changeTurn(int index)
+{
+    updateTurn(index);
+    if (index >= int(m_counts.size()))
+        return;
+    const chat::Turn &turn = m_session->turns()[index];
+    if (turn.state == llm::TurnState::Running)
+        return;
+    const int message = firstMessage(index) + m_counts[index] - 1;
+    const auto *shown = qobject_cast<TurnBanner *>(m_list->attachment(message));
+    if ((shown && shown->offersSaving()) == TurnBanner::offersSaving(turn))
+        return;
+    if (TurnBanner::isNeeded(turn))
+        showBanner(index);
+    else
+        m_list->setAttachment(message, nullptr);
+}
+
 void ChatView::removeTurn(int index)
 {
     const int first = firstMessage(index);
@@ -226,6 +245,7 @@ void ChatView::showBanner(int index)
     connect(banner, &TurnBanner::modelChosen, this, &ChatView::modelChosen);
     connect(banner, &TurnBanner::keyAsked, this, &ChatView::keyAsked);
     connect(banner, &TurnBanner::settingsAsked, this, &ChatView::settingsAsked);
+    connect(banner, &TurnBanner::saveAsked, this, [this, id = m_session->turns()[index].id] { m_session->saveAgain(id); });
     m_list->setAttachment(firstMessage(index) + m_counts[index] - 1, banner);
 }
 

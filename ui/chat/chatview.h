@@ -47,6 +47,7 @@ private:
     void updateTurn(int index);
     void removeTurn(int index);
     void endTurn(int index);
+    void changeTurn(int index);
     void showBanner(int index);
     void tick();
     int firstMessage(int turn) const;

@@ -26,8 +26,16 @@ bool isAboutTheKey(const chat::Turn &turn)
     return isKeyMissing(turn) || (turn.error && turn.error->kind == ErrorKind::Unauthorized);
 }
 
+/// The call went well, or was stopped: only the disk did not take its reply.
+bool isOnlyUnsaved(const chat::Turn &turn)
+{
+    return turn.state == llm::TurnState::Done || turn.state == llm::TurnState::Stopped;
+}
+
 QString titleOf(const chat::Turn &turn)
 {
+    if (isOnlyUnsaved(turn))
+        return TurnBanner::tr("This reply is not saved");
     if (turn.state == llm::TurnState::Interrupted)
         return TurnBanner::tr("Spanway ended before this reply did");
     if (isKeyMissing(turn))
@@ -84,7 +92,7 @@ QString detailOf(const chat::Turn &turn)
 
 bool isMild(const chat::Turn &turn)
 {
-    return turn.state == llm::TurnState::Incomplete || turn.state == llm::TurnState::Interrupted
+    return isOnlyUnsaved(turn) || turn.state == llm::TurnState::Incomplete || turn.state == llm::TurnState::Interrupted
         || (turn.error && turn.error->kind == ErrorKind::RateLimited);
 }
 
@@ -94,7 +102,17 @@ bool TurnBanner::isNeeded(const chat::Turn &turn)
 {
     using State = llm::TurnState;
     return turn.state == State::Failed || turn.state == State::Incomplete || turn.state == State::TimedOut
-        || turn.state == State::Interrupted;
+        || turn.state == State::Interrupted || offersSaving(turn);
+}
+
+bool TurnBanner::offersSaving(const chat::Turn &turn)
+{
+    return turn.saveFailed && !turn.saveProblem.isEmpty();
+}
+
+bool TurnBanner::offersSaving() const
+{
+    return offersSaving(m_turn);
 }
 
 TurnBanner::TurnBanner(const Theme *theme, const chat::Turn &turn, QWidget *parent)
@@ -122,15 +140,29 @@ void TurnBanner::fill()
     QString text = m_turn.error ? m_turn.error->message : QString();
     if (m_turn.state == llm::TurnState::Interrupted)
         text = tr("What had arrived is kept. The call may have been made and charged.");
-    else if (text.isEmpty())
+    else if (text.isEmpty() && !isOnlyUnsaved(m_turn))
         text = tr("Your message is kept.");
-    setText(text);
+    QStringList sentences{text};
+    if (offersSaving())
+        sentences.append({tr("Prompt, reply and trace are in memory only."), m_turn.saveProblem,
+                          tr("Spanway tries again every few seconds.")});
+    sentences.removeAll(QString());
+    setText(sentences.join(u' '));
     setDetail(detailOf(m_turn));
     clearButtons();
     m_wait = nullptr;
     m_tick.stop();
-    if (m_last)
+    if (offersSaving())
+        addSaveButton();
+    if (m_last && !isOnlyUnsaved(m_turn))
         addButtons();
+}
+
+void TurnBanner::addSaveButton()
+{
+    QPushButton *button = addButton(tr("Save again"), u"replay"_s);
+    button->setObjectName(u"saveAgain"_s);
+    connect(button, &QPushButton::clicked, this, &TurnBanner::saveAsked);
 }
 
 void TurnBanner::addButtons()

@@ -8,7 +8,7 @@
 
 namespace ui {
 
-/// What went wrong with a turn, in place of or below its reply: what happened, what it means, what to do.
+/// What went wrong with a turn or its save, in place of or below its reply: what happened, what it means, what to do.
 class TurnBanner : public Banner
 {
     Q_OBJECT
@@ -16,8 +16,10 @@ class TurnBanner : public Banner
 public:
     TurnBanner(const Theme *theme, const chat::Turn &turn, QWidget *parent = nullptr);
 
-    /// Whether there is something to tell: not for a turn that runs, is done, or was stopped.
+    /// Whether there is something to tell: not for a turn that runs, or that is saved and done or was stopped.
     static bool isNeeded(const chat::Turn &turn);
+    bool offersSaving() const; ///< the turn it was made for is not saved, and may be
+    static bool offersSaving(const chat::Turn &turn);
     /// Only the last turn of a chat can be asked again.
     void setLast(bool last);
 
@@ -26,9 +28,11 @@ Q_SIGNALS:
     void modelChosen(const QString &model); ///< Kong's `must be: NAME`
     void keyAsked();
     void settingsAsked();
+    void saveAsked(); ///< try the save again
 
 private:
     void fill();
+    void addSaveButton();
     void addButtons();
     void addRateLimitButtons();
     void tick();

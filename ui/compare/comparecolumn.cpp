@@ -184,6 +184,8 @@ void CompareColumn::showTurn()
     }
     while (m_list->count() > int(replies.size()))
         m_list->remove(m_list->count() - 1);
+    if (turn->state != llm::TurnState::Running)
+        showBanner(*turn);
     showState();
 }
 
@@ -191,14 +193,29 @@ void CompareColumn::endTurn()
 {
     tick();
     showTurn();
-    const chat::Turn *turn = m_session->turn(m_column);
-    if (!turn || !TurnBanner::isNeeded(*turn) || m_list->count() == 0)
+}
+
+void CompareColumn::showBanner(const chat::Turn &turn)
+{
+    const int last = m_list->count() - 1;
+    if (last < 0)
         return;
-    auto *banner = new TurnBanner(m_toolkit.theme, *turn);
+    const auto *shown = qobject_cast<TurnBanner *>(m_list->attachment(last));
+    const bool needed = TurnBanner::isNeeded(turn);
+    // Whether the turn is saved shows only after its end.
+    if (needed == bool(shown) && (!shown || shown->offersSaving() == TurnBanner::offersSaving(turn)))
+        return;
+    m_list->setAttachment(last, needed ? makeBanner(turn) : nullptr);
+}
+
+TurnBanner *CompareColumn::makeBanner(const chat::Turn &turn)
+{
+    auto *banner = new TurnBanner(m_toolkit.theme, turn);
+    connect(banner, &TurnBanner::saveAsked, this, [this] { m_session->saveAgain(m_column); });
     // A column alone is not asked again: the next run asks all.
     banner->setLast(false);
-    if (turn->state == llm::TurnState::Failed) {
-        const bool key = turn->error && turn->error->kind == base::ErrorKind::Unauthorized;
+    if (turn.state == llm::TurnState::Failed) {
+        const bool key = turn.error && turn.error->kind == base::ErrorKind::Unauthorized;
         QPushButton *button = banner->addButton(key ? tr("Change the key") : tr("Open settings"), key ? u"key"_s : u"settings"_s);
         button->setObjectName(u"columnSettings"_s + ResultsModel::letter(m_column));
         connect(button, &QPushButton::clicked, this, [this, key] {
@@ -206,7 +223,7 @@ void CompareColumn::endTurn()
             m_toolkit.navigator->openSettings(place, m_session->targets()[m_column].profileId);
         });
     }
-    m_list->setAttachment(m_list->count() - 1, banner);
+    return banner;
 }
 
 void CompareColumn::tick()

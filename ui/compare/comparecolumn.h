@@ -12,6 +12,7 @@ QT_END_NAMESPACE
 
 namespace chat {
 class CompareSession;
+struct Turn;
 }
 namespace settings {
 class Settings;
@@ -24,6 +25,7 @@ class IconButton;
 class MessageList;
 class ModelButton;
 class Pill;
+class TurnBanner;
 
 /// One target: its model, its reply as it grows, its error if it fails.
 class CompareColumn : public QWidget
@@ -53,6 +55,8 @@ private:
     void showState();
     void copyReply();
     void showSheet();
+    void showBanner(const chat::Turn &turn);
+    TurnBanner *makeBanner(const chat::Turn &turn);
 
     int m_column;
     chat::CompareSession *m_session; ///< not owned

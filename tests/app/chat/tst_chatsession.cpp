@@ -4,6 +4,7 @@
 #include "chat/comparesession.h"
 #include "chat/conversationbook.h"
 #include "chatbench.h"
+#include "support/fulldisk.h"
 
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -280,6 +281,41 @@ void TestChatSession::askedAgainBeforeItWasSaved()
     QCOMPARE(session->turns().size(), 1);
     seen.removeDuplicates();
     QCOMPARE(seen, QStringList{again});
+}
+
+/// A conversation that begins on a full disk: with its turn it is saved too, and what was asked again stays replaced.
+void TestChatSession::conversationIsSavedWithItsTurn()
+{
+    ChatBench bench;
+    bench.setScript(ChatBench::streaming({u"one"_s}));
+    ConversationBook book(bench.services());
+    auto full = std::make_unique<testsupport::FullDisk>();
+    ChatSession *session = openSession(book);
+    QStringList saved;
+    connect(session, &ChatSession::turnChanged, this, [session, &saved](int index) {
+        if (session->turns()[index].saved)
+            saved.append(session->turns()[index].id);
+    });
+    session->send(u"Hi"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(session->turns().first().saveFailed, patience);
+    const trace::TraceId replaced = session->turns().first().traceId;
+    session->regenerate();
+    QTRY_VERIFY_WITH_TIMEOUT(session->turns().first().saveFailed, patience);
+    QVERIFY(saved.isEmpty());
+    full.reset();
+    session->saveAgain(session->turns().first().id);
+    QTRY_VERIFY_WITH_TIMEOUT(session->turns().first().saved, patience);
+    const auto oldOne = [&bench, replaced] { return waitFor(bench.store()->trace(replaced)).has_value(); };
+    QTRY_VERIFY_WITH_TIMEOUT(oldOne(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(waitFor(bench.store()->turns(session->id()))->first().details[u"superseded"].toBool(), patience);
+
+    ConversationBook later(bench.services());
+    later.load();
+    QTRY_COMPARE_WITH_TIMEOUT(later.entries().size(), 1, patience);
+    ChatSession *again = later.open(later.entries().first().id);
+    QTRY_VERIFY_WITH_TIMEOUT(again->isLoaded(), patience);
+    QCOMPARE(again->turns().size(), 1);
+    QCOMPARE(again->turns().first().id, saved.value(0));
 }
 
 void TestChatSession::comparisonSharesOneTag()

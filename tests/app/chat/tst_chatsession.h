@@ -18,6 +18,7 @@ private Q_SLOTS:
     void turnIsThereBeforeItEnds();
     void whatCannotBeAskedAgainStays();
     void askedAgainBeforeItWasSaved();
+    void conversationIsSavedWithItsTurn();
     void turnOfADeadSpanwayIsInterrupted_data();
     void turnOfADeadSpanwayIsInterrupted();
     void comparisonSharesOneTag();

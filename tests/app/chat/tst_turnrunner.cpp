@@ -6,6 +6,7 @@
 #include "chat/turnrunner.h"
 #include "chatbench.h"
 #include "gateway/ratewatch.h"
+#include "support/fulldisk.h"
 #include "support/silentkeyring.h"
 
 #include <QtTest/QSignalSpy>
@@ -307,4 +308,55 @@ void TestTurnRunner::interruptedTurnIsRecovered()
     QCOMPARE(*model->end, seed.start + std::chrono::nanoseconds(1000));
     QVERIFY(waitFor(bench.store()->outboxOf(seed.trace))->has_value());
     QVERIFY(waitFor(bench.store()->interruptedTurns())->isEmpty());
+}
+
+/// Nobody asks: the disk has room again, and nothing else is written that would tell.
+void TestTurnRunner::whatTheDiskRefusedIsSavedLater()
+{
+    ChatBench bench;
+    bench.setScript(ChatBench::streaming({u"kept"_s}));
+    TurnRunner runner(bench.services(), bench.plan(u"Hi"_s));
+    auto full = std::make_unique<testsupport::FullDisk>();
+    runToEnd(runner);
+    QVERIFY(runner.turn().saveFailed);
+    QVERIFY(!runner.turn().saved);
+    QVERIFY(!runner.turn().saveProblem.isEmpty());
+    full.reset();
+    QTRY_VERIFY_WITH_TIMEOUT(runner.turn().saved, patience);
+    QVERIFY(!runner.turn().saveFailed);
+    QVERIFY(runner.turn().saveProblem.isEmpty());
+    const auto stored = waitFor(bench.store()->trace(runner.turn().traceId));
+    QVERIFY(stored.has_value());
+    QCOMPARE(stored->info.responsePreview, u"kept"_s);
+    QVERIFY(waitFor(bench.store()->outboxOf(runner.turn().traceId))->has_value());
+    QVERIFY(!waitFor(bench.store()->wire(runner.turn().traceId))->isEmpty());
+    QVERIFY(bench.store()->health().writable);
+}
+
+void TestTurnRunner::whatTheDiskRefusedIsSavedOnAsking()
+{
+    ChatBench bench;
+    bench.setScript(ChatBench::streaming({u"kept"_s}));
+    TurnRunner runner(bench.services(), bench.plan(u"Hi"_s));
+    QSignalSpy trying(&runner, &TurnRunner::savingAgain);
+    QSignalSpy tried(&runner, &TurnRunner::committed);
+    runner.saveAgain(); // nothing is there yet
+    QCOMPARE(trying.size(), 0);
+    auto full = std::make_unique<testsupport::FullDisk>();
+    runToEnd(runner);
+    trying.clear();
+    tried.clear();
+    runner.saveAgain();
+    runner.saveAgain(); // one is under way
+    QCOMPARE(trying.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(tried.size(), 1, patience);
+    QCOMPARE(tried[0][0].toBool(), false);
+    full.reset();
+    trying.clear();
+    runner.saveAgain();
+    QCOMPARE(trying.size(), 1);
+    QTRY_VERIFY_WITH_TIMEOUT(runner.turn().saved, patience);
+    trying.clear();
+    runner.saveAgain(); // it is done
+    QCOMPARE(trying.size(), 0);
 }

@@ -20,4 +20,6 @@ private Q_SLOTS:
     void runnerMayBeDestroyedAtAnyTime();
     void nothingLeavesWithoutDraft();
     void interruptedTurnIsRecovered();
+    void whatTheDiskRefusedIsSavedLater();
+    void whatTheDiskRefusedIsSavedOnAsking();
 };

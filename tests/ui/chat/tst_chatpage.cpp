@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chat/conversationbook.h"
+#include "chat/turnrunner.h"
 #include "settings/settings.h"
+#include "support/fulldisk.h"
 #include "support/testmain.h"
 #include "ui/chat/streamgateway.h"
 #include "ui/chat/turnbanner.h"
@@ -9,6 +11,7 @@
 #include "ui/trace/tracetreemodel.h"
 #include "ui/trace/tracetreeview.h"
 
+#include <QtTest/QSignalSpy>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListView>
 #include <QtWidgets/QPlainTextEdit>
@@ -35,6 +38,7 @@ private Q_SLOTS:
     void renamesInPlace();
     void searchNarrowsTheList();
     void exampleFillsTheField();
+    void unsavedReplyIsSavedByItsButton();
 
 private:
     /// The window with this gateway behind it, ready to write.
@@ -279,6 +283,27 @@ void ChatPageTest::exampleFillsTheField()
     test.person().click(u"example0"_s);
     QVERIFY(!test.person().find<QPlainTextEdit>(u"composerEdit"_s)->toPlainText().isEmpty());
     QVERIFY(gateway.requests.isEmpty()); // a person decides whether it is sent
+}
+
+void ChatPageTest::unsavedReplyIsSavedByItsButton()
+{
+    TestWindow test;
+    StreamGateway gateway;
+    open(test, gateway);
+    send(test, u"Hi"_s);
+    QTRY_VERIFY(gateway.isStreaming());
+    auto full = std::make_unique<testsupport::FullDisk>();
+    gateway.send("kept");
+    gateway.finish();
+    QTRY_VERIFY(test.person().sees(u"saveAgain"_s));
+    QCOMPARE(int(session(test)->turns()[0].state), int(llm::TurnState::Done));
+    const auto *runner = session(test)->findChild<chat::TurnRunner *>();
+    QSignalSpy trying(runner, &chat::TurnRunner::savingAgain);
+    test.person().click(u"saveAgain"_s);
+    QVERIFY(!trying.isEmpty());
+    full.reset();
+    QTRY_VERIFY_WITH_TIMEOUT(session(test)->turns()[0].saved, 30000);
+    QTRY_VERIFY(!test.person().sees(u"turnBanner"_s));
 }
 
 QObject *makeChatPageTest()

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void interruptedSaysWhatIsKept();
     void onlyTheLastCanBeAskedAgain();
     void everyKindHasItsTitle();
+    void unsavedOffersToSave();
 
 private:
     ui::Theme m_theme;
@@ -156,6 +157,34 @@ void TurnBannerTest::everyKindHasItsTitle()
                                  Forbidden, NotFound, RateLimited, Rejected, Upstream, Internal})
         titles.append(TurnBanner(&m_theme, failed(kind)).title());
     QCOMPARE(titles.removeDuplicates(), 0);
+}
+
+void TurnBannerTest::unsavedOffersToSave()
+{
+    chat::Turn turn;
+    turn.state = llm::TurnState::Done;
+    turn.saveFailed = true;
+    QVERIFY(!TurnBanner::isNeeded(turn)); // trying again is no use
+    turn.saveProblem = u"The disk is full."_s;
+    QVERIFY(TurnBanner::isNeeded(turn));
+    TurnBanner banner(&m_theme, turn);
+    QVERIFY(banner.title().contains(u"not saved"_s));
+    QVERIFY(banner.text().contains(turn.saveProblem));
+    QVERIFY(!button(banner, u"tryAgain"_s)); // the call went well
+    banner.setLast(false);
+    QSignalSpy asked(&banner, &TurnBanner::saveAsked);
+    const auto buttons = banner.findChildren<QPushButton *>(u"saveAgain"_s);
+    buttons.last()->click();
+    QCOMPARE(asked.size(), 1);
+    // A failed call keeps its own words and buttons.
+    chat::Turn call = failed(ErrorKind::Connect);
+    const QString title = TurnBanner(&m_theme, call).title();
+    call.saveFailed = true;
+    call.saveProblem = turn.saveProblem;
+    TurnBanner both(&m_theme, call);
+    QCOMPARE(both.title(), title);
+    QVERIFY(both.text().contains(u"what it means"_s) && both.text().contains(turn.saveProblem));
+    QVERIFY(button(both, u"tryAgain"_s) && button(both, u"saveAgain"_s));
 }
 
 QObject *makeTurnBannerTest()
