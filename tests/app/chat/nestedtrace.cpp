@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "nestedtrace.h"
 
+#include "support/recording.h"
 #include "trace/tracepreview.h"
 
 using base::Json;
@@ -105,6 +106,20 @@ void NestedTrace::failAs(const ReplayedCall &call)
     end(root, theirs.status, int(theirs.attributes[trace::keys::LogLevel].toInt64()));
 }
 
+ReplayedCall NestedTrace::runToolLoop()
+{
+    open(u"ask_question"_s, question(m_scenario));
+    const ReplayedCall first = call(1);
+    const llm::ToolCall asked = first.outcome.reply.first()->toolCalls.value(0);
+    Json inputs = *Json::parse(asked.toJson()[u"function"][u"arguments"].toString().toUtf8());
+    inputs.insert(u"unit"_s, u"celsius"_s); // the function's default
+    const Json result
+        = Json::object({{u"city"_s, inputs[u"city"]}, {u"temperature"_s, 7}, {u"condition"_s, u"light rain"_s}});
+    tool(u"get_weather"_s, inputs, result);
+    close(call(2).outcome.reply.text());
+    return first;
+}
+
 void NestedTrace::end(trace::Span root, trace::SpanStatus status, int logLevel)
 {
     root.end = m_clock.now();
@@ -118,6 +133,12 @@ trace::TraceRecord NestedTrace::record() const
     trace::TraceRecord record = m_live.record();
     trace::completeInfo(record);
     return record;
+}
+
+Json question(const QString &scenario, int exchange)
+{
+    const Json messages = recordedRequest(scenario, exchange)[u"body"][u"messages"];
+    return Json::object({{u"question"_s, messages.items().last()[u"content"]}});
 }
 
 } // namespace testsupport

@@ -23,6 +23,8 @@ public:
     void close(const base::Json &outputs);
     void fail(const QString &type, const QString &message);
     void failAs(const ReplayedCall &call);
+    /// All of a scenario that asks, runs the tool that the reply calls, and asks again. Gives the first call.
+    ReplayedCall runToolLoop();
 
     trace::LiveTrace *live() { return &m_live; }
     /// Described as the exporter sends it.
@@ -37,5 +39,8 @@ private:
     base::Clock m_clock;
     trace::LiveTrace m_live;
 };
+
+/// What the traced function of a scenario was asked.
+base::Json question(const QString &scenario, int exchange = 1);
 
 } // namespace testsupport

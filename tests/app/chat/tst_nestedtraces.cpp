@@ -8,6 +8,7 @@
 
 using base::Json;
 using testsupport::NestedTrace;
+using testsupport::question;
 using testsupport::ReplayedCall;
 using namespace Qt::StringLiterals;
 
@@ -19,22 +20,10 @@ Json recordedTrace(const QString &scenario, int number = 1)
         testsupport::testData(u"autolog/%1/%2"_s.arg(scenario, testsupport::numbered(u"trace"_s, number, u".json"_s))));
 }
 
-/// What the traced function of the scenarios was asked.
-Json question(const QString &scenario, int exchange = 1)
-{
-    const Json messages = testsupport::recordedRequest(scenario, exchange)[u"body"][u"messages"];
-    return Json::object({{u"question"_s, messages.items().last()[u"content"]}});
-}
-
 QStringList compared(const QString &scenario, const NestedTrace &trace, int number = 1)
 {
     return testsupport::differences(testsupport::recordedForm(recordedTrace(scenario, number)),
                                     testsupport::writtenForm(trace.record()));
-}
-
-Json argumentsOf(const llm::ToolCall &call)
-{
-    return *Json::parse(call.toJson()[u"function"][u"arguments"].toString().toUtf8());
 }
 
 chat::Turn turnOf(const ReplayedCall &call)
@@ -67,15 +56,8 @@ void TestNestedTraces::toolLoop()
 {
     const QString scenario = u"18-tool-call-nested"_s;
     NestedTrace trace(scenario);
-    trace.open(u"ask_question"_s, question(scenario));
-    const ReplayedCall first = trace.call(1);
+    const ReplayedCall first = trace.runToolLoop();
     QCOMPARE(first.outcome.reply.first()->toolCalls.size(), 1);
-    Json inputs = argumentsOf(first.outcome.reply.first()->toolCalls.first());
-    inputs.insert(u"unit"_s, u"celsius"_s); // the function's default
-    const Json result
-        = Json::object({{u"city"_s, inputs[u"city"]}, {u"temperature"_s, 7}, {u"condition"_s, u"light rain"_s}});
-    trace.tool(u"get_weather"_s, inputs, result);
-    trace.close(trace.call(2).outcome.reply.text());
     QCOMPARE(compared(scenario, trace).join(u'\n'), QString());
 
     // What the reply adds to the history is what the application sent in its second request.
