@@ -49,9 +49,8 @@ template <typename T> QList<base::Json> dataOf(const QList<T> &list)
 /// Those whose reference `member` names that id.
 QList<base::Json> belonging(const QList<base::Json> &items, const QString &member, const QString &id)
 {
-    QList<base::Json> result;
-    std::copy_if(items.begin(), items.end(), std::back_inserter(result),
-                 [&](const base::Json &item) { return item[member][u"id"].toString() == id; });
+    QList<base::Json> result = items;
+    result.removeIf([&](const base::Json &item) { return item[member][u"id"].toString() != id; });
     return result;
 }
 

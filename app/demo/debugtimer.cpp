@@ -4,6 +4,7 @@
 #include "kong/entityid.h"
 
 #include <cmath>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -74,10 +75,9 @@ void DebugTimer::external(const QString &plugin, const QString &host, int port)
 
 double DebugTimer::total(Phase phase) const
 {
-    double sum = 0.01;
-    for (const PluginTime &time : phase == Phase::Access ? m_access : m_header)
-        sum += time.ms;
-    return sum;
+    const auto &times = phase == Phase::Access ? m_access : m_header;
+    return std::accumulate(times.cbegin(), times.cend(), 0.01,
+                           [](double sum, const PluginTime &time) { return sum + time.ms; });
 }
 
 base::Json DebugTimer::plugins(Phase phase) const

@@ -21,12 +21,8 @@ ReplyWriter::ReplyWriter(const http::ServerRequest &request, std::shared_ptr<htt
 
 QByteArray ReplyWriter::headBytes(const ReplyHead &head, const http::Headers &framing, bool close) const
 {
-    QByteArray bytes = "HTTP/1.1 " + QByteArray::number(head.status) + ' ' + head.reason + "\r\n";
-    for (const http::Headers &headers : {head.headers, framing}) {
-        for (const http::Header &header : headers)
-            bytes += header.name + ": " + header.value + "\r\n";
-    }
-    return bytes + "Connection: " + (close ? "close" : "keep-alive") + "\r\n\r\n";
+    return "HTTP/1.1 " + QByteArray::number(head.status) + ' ' + head.reason + "\r\n" + http::headerLines(head.headers)
+        + http::headerLines(framing) + "Connection: " + (close ? "close" : "keep-alive") + "\r\n\r\n";
 }
 
 void ReplyWriter::sendWhole(const ReplyHead &head, const QByteArray &body, bool alwaysClose)

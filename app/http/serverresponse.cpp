@@ -9,14 +9,6 @@ namespace http {
 
 namespace {
 
-QByteArray headerLines(const Headers &headers)
-{
-    QByteArray lines;
-    for (const Header &header : headers)
-        lines += header.name + ": " + header.value + "\r\n";
-    return lines;
-}
-
 bool asksToClose(const Headers &headers)
 {
     return headerValue(headers, "Connection").compare("close", Qt::CaseInsensitive) == 0;
@@ -28,6 +20,14 @@ bool hasNoBody(int status, const QByteArray &method)
 }
 
 } // namespace
+
+QByteArray headerLines(const Headers &headers)
+{
+    QByteArray lines;
+    for (const Header &header : headers)
+        lines += header.name + ": " + header.value + "\r\n";
+    return lines;
+}
 
 ServerResponse::ServerResponse(ServerConnection *connection)
     : m_connection(connection)

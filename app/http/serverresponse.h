@@ -11,6 +11,9 @@ namespace http {
 
 class ServerConnection;
 
+/// The headers as they stand in a message, each line with its end.
+QByteArray headerLines(const Headers &headers);
+
 /// Where a handler writes its answer: at once or over time, with a convenience form or byte by byte. Every write is
 /// handed to the kernel at once and alone (TCP_NODELAY). Keep the shared pointer as long as the answer is not finished:
 /// dropping an unfinished one closes the connection. All calls are harmless after the client has gone.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/spancodec.h"
 
+#include "trace/withvalues.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -40,13 +42,6 @@ bool hasDeepValue(const trace::Span &span)
                        [&deep](const trace::SpanLink &link) { return deep(link.attributes); });
 }
 
-template <typename Function> QList<Json::Member> withValues(QList<Json::Member> members, Function change)
-{
-    for (Json::Member &member : members)
-        member.second = change(member.second);
-    return members;
-}
-
 class Writer
 {
 public:
@@ -58,7 +53,7 @@ public:
     {
         if (!m_asText)
             return Json::object(attributes.members());
-        return Json::object(withValues(attributes.members(), written));
+        return Json::object(trace::withValues(attributes.members(), written));
     }
 
     Json event(const trace::SpanEvent &event) const
@@ -89,7 +84,7 @@ public:
     {
         if (!m_asText)
             return trace::Attributes::fromMembers(json.members());
-        return trace::Attributes::fromMembers(withValues(json.members(), parsed));
+        return trace::Attributes::fromMembers(trace::withValues(json.members(), parsed));
     }
 
     trace::SpanEvent event(const Json &json) const

@@ -51,7 +51,12 @@ void TraceWords::add(const base::Json &json)
         add(json.toString());
     for (const base::Json &item : json.items())
         add(item);
-    for (const base::Json::Member &member : json.members())
+    add(json.members());
+}
+
+void TraceWords::add(const QList<base::Json::Member> &members)
+{
+    for (const base::Json::Member &member : members)
         add(member.second);
 }
 
@@ -59,14 +64,12 @@ void TraceWords::add(const trace::Span &span)
 {
     add(span.name);
     add(span.statusMessage);
-    for (const base::Json::Member &attribute : span.attributes.members())
-        add(attribute.second);
+    add(span.attributes.members());
     for (const trace::SpanEvent &event : span.events) {
         if (event.name.startsWith("mlflow.chunk."_L1))
             continue;
         add(event.name);
-        for (const base::Json::Member &attribute : event.attributes.members())
-            add(attribute.second);
+        add(event.attributes.members());
     }
 }
 

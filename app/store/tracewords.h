@@ -17,6 +17,7 @@ public:
 private:
     void add(const QString &text);
     void add(const base::Json &json);
+    void add(const QList<base::Json::Member> &members);
     void add(const trace::Span &span);
 
     QString m_words;

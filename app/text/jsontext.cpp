@@ -68,6 +68,14 @@ private:
     qsizetype m_limit;
 };
 
+/// Leaves no half of a surrogate pair.
+void truncate(QString &text, qsizetype length)
+{
+    text.truncate(length);
+    if (!text.isEmpty() && text.back().isHighSurrogate())
+        text.chop(1);
+}
+
 } // namespace
 
 QString jsonText(const base::Json &value, qsizetype limit)
@@ -77,9 +85,7 @@ QString jsonText(const base::Json &value, qsizetype limit)
     const bool cut = writer.isFull();
     QString text = writer.take();
     if (cut) {
-        text.truncate(limit);
-        if (!text.isEmpty() && text.back().isHighSurrogate())
-            text.chop(1);
+        truncate(text, limit);
         text += u'\n'
             + QCoreApplication::translate("text::Json", "… cut here: only the first %1 characters are shown")
                   .arg(limit);
@@ -99,9 +105,7 @@ QString jsonLine(const base::Json &value, qsizetype limit)
     }
     line = line.simplified();
     if (line.size() > limit) {
-        line.truncate(limit - 1);
-        if (!line.isEmpty() && line.back().isHighSurrogate())
-            line.chop(1);
+        truncate(line, limit - 1);
         line += u'…';
     }
     return line;

@@ -3,6 +3,7 @@
 
 #include "trace/otlpvalue.h"
 #include "trace/wireattributes.h"
+#include "trace/withvalues.h"
 
 #include <QtCore/QtEndian>
 
@@ -37,10 +38,7 @@ Attributes spanAttributes(const Json &json)
 {
     if (json.isArray())
         return Attributes::fromMembers(otlpMembers(json));
-    QList<Json::Member> members = json.members();
-    for (Json::Member &member : members)
-        member.second = decoded(member.second);
-    return Attributes::fromMembers(std::move(members));
+    return Attributes::fromMembers(withValues(json.members(), decoded));
 }
 
 Attributes plainAttributes(const Json &json)

@@ -3,6 +3,7 @@
 
 #include "trace/tracepreview.h"
 #include "trace/wireattributes.h"
+#include "trace/withvalues.h"
 
 #include <algorithm>
 
@@ -170,10 +171,8 @@ Json linkToDict(const SpanLink &link)
 /// Attribute values as MLflow holds them: the JSON text of each.
 Json attributeTexts(const TraceId &trace, const Span &span)
 {
-    QList<Json::Member> texts = wireAttributes(trace, span);
-    for (Json::Member &member : texts)
-        member.second = QString::fromUtf8(member.second.write(base::JsonStyle::Python));
-    return Json::object(std::move(texts));
+    const auto text = [](const Json &value) { return QString::fromUtf8(value.write(base::JsonStyle::Python)); };
+    return Json::object(withValues(wireAttributes(trace, span), text));
 }
 
 template <typename List, typename Function> Json mapped(const List &list, Function toJson)

@@ -196,11 +196,8 @@ QString ComparePage::title() const
 QList<QWidget *> ComparePage::panes() const
 {
     QList<QWidget *> panes{m_prompt};
-    for (CompareColumn *column : m_columns)
-        panes.append(column);
-    panes.append(m_table);
-    panes.append(m_trace);
-    return panes;
+    panes += QList<QWidget *>(m_columns.cbegin(), m_columns.cend());
+    return panes << m_table << m_trace;
 }
 
 void ComparePage::enter()

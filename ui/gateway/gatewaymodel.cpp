@@ -6,6 +6,8 @@
 
 #include <QtCore/QSize>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -75,11 +77,8 @@ const GatewayNode &GatewayModel::node(const QModelIndex &index) const
 
 QModelIndex GatewayModel::find(const QString &key) const
 {
-    for (int i = 0; i < int(m_nodes.size()); ++i) {
-        if (m_nodes[i].key() == key)
-            return createIndex(m_rows[i], Name, quintptr(i));
-    }
-    return {};
+    const auto place = std::ranges::find(m_nodes, key, &GatewayNode::key) - m_nodes.cbegin();
+    return place == m_nodes.size() ? QModelIndex() : createIndex(m_rows[place], Name, quintptr(place));
 }
 
 QModelIndex GatewayModel::index(int row, int column, const QModelIndex &parent) const

@@ -45,12 +45,8 @@ constexpr QSize firstSize(1280, 800);
 
 QList<PageKind> railPages()
 {
-    QList<PageKind> pages;
-    for (const PageKind kind :
-         {PageKind::Chat, PageKind::Compare, PageKind::Traces, PageKind::Gateway, PageKind::Settings}) {
-        if (PageFactory::has(kind))
-            pages.append(kind);
-    }
+    QList<PageKind> pages{PageKind::Chat, PageKind::Compare, PageKind::Traces, PageKind::Gateway, PageKind::Settings};
+    pages.removeIf([](PageKind kind) { return !PageFactory::has(kind); });
     return pages;
 }
 

@@ -63,11 +63,9 @@ QString PairTable::currentText() const
 
 void PairTable::keyPressEvent(QKeyEvent *event)
 {
-    if (event->matches(QKeySequence::Copy)) {
-        QGuiApplication::clipboard()->setText(currentText());
-        return;
-    }
-    QTableView::keyPressEvent(event);
+    if (!event->matches(QKeySequence::Copy))
+        return QTableView::keyPressEvent(event);
+    QGuiApplication::clipboard()->setText(currentText());
 }
 
 void PairTable::resizeEvent(QResizeEvent *event)

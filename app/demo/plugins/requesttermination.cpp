@@ -19,12 +19,9 @@ namespace {
 /// Without the members that are null: Kong's Lua tables do not keep them.
 base::Json withoutNulls(const base::Json &object)
 {
-    base::Json result = base::Json::object();
-    for (const auto &[name, value] : object.members()) {
-        if (!value.isNull())
-            result.insert(name, value);
-    }
-    return result;
+    QList<base::Json::Member> members = object.members();
+    members.removeIf([](const base::Json::Member &member) { return member.second.isNull(); });
+    return base::Json::object(std::move(members));
 }
 
 base::Json entity(const base::Json &data)

@@ -19,13 +19,9 @@ QByteArray leftTrimmed(const QByteArray &text)
 
 QList<std::optional<QByteArray>> SseFilter::jsonLines(const QByteArray &read) const
 {
-    QList<std::optional<QByteArray>> events;
-    QByteArray lines = read;
-    for (const QByteArray &line : lines.replace('\r', '\n').split('\n')) {
-        if (!line.isEmpty())
-            events.append(line);
-    }
-    return events;
+    QByteArrayList lines = QByteArray(read).replace('\r', '\n').split('\n');
+    lines.removeAll(QByteArray());
+    return {lines.cbegin(), lines.cend()};
 }
 
 QList<std::optional<QByteArray>> SseFilter::events(const QByteArray &read)
