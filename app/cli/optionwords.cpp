@@ -45,13 +45,9 @@ QString optionsFor(ErrorKind kind)
 
 QString inOptions(const base::Error &error, const QString &suggestedModel)
 {
-    QString message = error.message;
-    // The one place of the window that messages of a call name; who gave options has no profile to look into.
-    for (const QString &place : {tr(" in the profile's settings"), tr(" in the profile")})
-        message.remove(place);
     const QString options
         = suggestedModel.isEmpty() ? optionsFor(error.kind) : tr("--model %1 is that model.").arg(suggestedModel);
-    return options.isEmpty() ? message : message + u' ' + options;
+    return options.isEmpty() ? error.message : error.message + u' ' + options;
 }
 
 } // namespace cli

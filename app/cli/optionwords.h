@@ -5,7 +5,7 @@
 
 namespace cli {
 
-/// The message of a failed call, with the options of spanway-cli that can mend it in place of the window's settings.
+/// The message of a failed call, and the options of spanway-cli that can mend it.
 /// `suggestedModel`: the only one that Kong's route serves, empty if it named none.
 QString inOptions(const base::Error &error, const QString &suggestedModel);
 

@@ -86,7 +86,7 @@ Error inBodyErrorFault(const CallOutcome &outcome, const QString &message)
 Error notAChatFault(const CallOutcome &outcome, const QString &url)
 {
     const QString text
-        = Words::tr("%1 answers, but not with a chat reply. Check the base URL and the model's path in the profile; an "
+        = Words::tr("%1 answers, but not with a chat reply. Check the base URL and the model's path; an "
                     "OpenAI base URL usually ends in /v1.")
               .arg(url);
     return withStatus(Error(ErrorKind::Protocol, text), outcome);

@@ -4,6 +4,7 @@
 #include "base/redactor.h"
 #include "gateway/callfault.h"
 #include "gateway/refusal.h"
+#include "gateway/wireredaction.h"
 #include "llm/chatcodec.h"
 #include "llm/errorbody.h"
 
@@ -52,9 +53,7 @@ QByteArray CallReader::redacted(const QByteArray &bytes) const
 
 void CallReader::head(const http::Head &head)
 {
-    m_outcome.head = head;
-    for (http::Header &header : m_outcome.head.headers)
-        header.value = redacted(header.value);
+    m_outcome.head = redactedHead(head, m_redactor);
     m_outcome.kong = KongFacts::fromHead(m_outcome.head);
     decideMode(head);
     if (m_sink)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/connectcheck.h"
 
+#include "base/redactor.h"
 #include "gateway/modelcatalogue.h"
+#include "gateway/wireredaction.h"
 #include "gateway/words.h"
 #include "http/stream.h"
 #include "llm/errorbody.h"
@@ -178,7 +180,8 @@ CheckReport reportOf(const CallOutcome &outcome, const Endpoint &endpoint, qint6
 
 } // namespace
 
-QCoro::Task<CheckReport> checkReach(http::Client *client, Endpoint base, std::stop_token stop)
+QCoro::Task<CheckReport> checkReach(http::Client *client, const base::Redactor *redactor, Endpoint base,
+                                    std::stop_token stop)
 {
     CheckReport report;
     http::Request request = modelsRequest(base);
@@ -191,8 +194,9 @@ QCoro::Task<CheckReport> checkReach(http::Client *client, Endpoint base, std::st
         report.message = response.error().message;
         co_return report;
     }
-    report.kong = KongFacts::fromHead(response->head);
+    report.kong = KongFacts::fromHead(redactedHead(response->head, redactor));
     fillReached(*response, base, report);
+    report.message = redactor ? redactor->redact(report.message) : report.message; // what the gateway said is part of it
     co_return report;
 }
 

@@ -41,7 +41,8 @@ QCoro::Task<CheckReport> checkConnection(GatewayClient *client, Endpoint endpoin
                                          std::stop_token stop);
 
 /// Goes as far as one gets for nothing: name, connection, TLS and key by `GET {base}/models`, whatever it answers.
-/// `base.url` is the base URL, without a model's path.
-QCoro::Task<CheckReport> checkReach(http::Client *client, Endpoint base, std::stop_token stop);
+/// `base.url` is the base URL, without a model's path. What comes back passes the redactor (null: none).
+QCoro::Task<CheckReport> checkReach(http::Client *client, const base::Redactor *redactor, Endpoint base,
+                                    std::stop_token stop);
 
 } // namespace gateway

@@ -36,7 +36,7 @@ base::Result<http::Header> resolved(const settings::ExtraHeader &header, const R
     if (found == secrets.byReference.cend()) {
         return tl::unexpected(base::Error(
             base::ErrorKind::InvalidInput,
-            Words::tr("The secret value of the header %1 is not known. Enter it again in the profile's settings.")
+            Words::tr("The secret value of the header %1 is not known. Enter it again.")
                 .arg(QString::fromLatin1(header.name))));
     }
     result.value = found->toUtf8();

@@ -27,6 +27,8 @@ public:
     /// and the state is Stopped. The sink is kept alive by the coroutine.
     QCoro::Task<CallOutcome> complete(ChatCall call, std::shared_ptr<CallSink> sink, std::stop_token stop);
 
+    const base::Redactor *redactor() const { return m_redactor; }
+
 private:
     http::Client *m_client;
     const base::Redactor *m_redactor;

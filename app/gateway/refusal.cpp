@@ -34,30 +34,30 @@ constexpr std::array known{
     Known{"model parameter not found"_L1,
           QT_TRANSLATE_NOOP("gateway",
                             "Kong does not know which model to use: neither the request nor the route names one. "
-                            "Choose a model in the profile.")},
+                            "Choose a model.")},
     Known{"response streaming is not enabled"_L1,
           QT_TRANSLATE_NOOP("gateway",
                             "This route of Kong does not allow streaming. Turn streaming off for this model.")},
     Known{"was not provided"_L1,
           QT_TRANSLATE_NOOP("gateway",
                             "The route chooses its model by something the request did not carry (Kong says: %1). Add "
-                            "it to the model's headers or path in the profile.")},
+                            "it to the model's headers or path.")},
     Known{"message format is not compatible"_L1,
           QT_TRANSLATE_NOOP("gateway",
-                            "This route of Kong is for another kind of request (Kong says: %1). Check the model's path "
-                            "in the profile; %2 was asked.")},
+                            "This route of Kong is for another kind of request (Kong says: %1). Check the model's path: "
+                            "%2 was asked.")},
     Known{"No API key found"_L1,
           QT_TRANSLATE_NOOP("gateway",
                             "Kong found no API key in the request. It looks for it in another header, most often "
-                            "\"apikey\". Change the key header in the profile.")},
+                            "\"apikey\". Change the key header.")},
     Known{"Duplicate API key"_L1,
           QT_TRANSLATE_NOOP(
-              "gateway::Refusal",
-              "Kong found the API key twice. Send it in one header only; check the profile's extra headers.")},
+              "gateway",
+              "Kong found the API key twice. Send it in one header only; check the extra headers.")},
     Known{"no Route matched"_L1,
           QT_TRANSLATE_NOOP(
-              "gateway::Refusal",
-              "Kong has no route for %2. Check the base URL, the model's path and its headers in the profile.")},
+              "gateway",
+              "Kong has no route for %2. Check the base URL, the model's path and its headers.")},
     Known{"cannot consume this service"_L1,
           QT_TRANSLATE_NOOP("gateway",
                             "Kong knows the key, but its owner may not use this service (ACL). Ask the administrator "
@@ -71,11 +71,11 @@ constexpr std::array known{
                             "check the upstream's host name.")},
     Known{"failure to get a peer"_L1,
           QT_TRANSLATE_NOOP(
-              "gateway::Refusal",
+              "gateway",
               "Kong has no healthy target for this service. Try again later or ask the administrator of the gateway.")},
     Known{"no Service found"_L1,
           QT_TRANSLATE_NOOP(
-              "gateway::Refusal",
+              "gateway",
               "Kong's route for %2 leads to no service. Its administrator has to complete the configuration.")},
     Known{"invalid response was received from the upstream"_L1,
           QT_TRANSLATE_NOOP("gateway",
@@ -91,11 +91,11 @@ constexpr std::array known{
                             "route's provider or upstream_url may be wrong.")},
     Known{"Request size limit exceeded"_L1,
           QT_TRANSLATE_NOOP(
-              "gateway::Refusal",
+              "gateway",
               "The request is larger than this gateway allows. Start a new conversation or send less text.")},
     Known{"Payload too large"_L1,
           QT_TRANSLATE_NOOP(
-              "gateway::Refusal",
+              "gateway",
               "The request is larger than this gateway allows. Start a new conversation or send less text.")},
 };
 
@@ -145,7 +145,7 @@ QString unauthorizedText(const Refusal &refusal)
                    "The model service behind Kong refused Kong's own key: %1 The gateway's administrator has to renew "
                    "it.")
             .arg(refusal.message);
-    return Words::tr("%1 refused the key (%2). Check the key and its header in the profile.")
+    return Words::tr("%1 refused the key (%2). Check the key and its header.")
         .arg(actor(refusal), refusal.message.isEmpty() ? Words::tr("status 401") : refusal.message);
 }
 

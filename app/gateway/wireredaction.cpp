@@ -139,4 +139,12 @@ QFuture<QList<http::WireEntry>> redactedWireInPool(QList<http::WireEntry> wire, 
     return promise->future();
 }
 
+http::Head redactedHead(const http::Head &head, const base::Redactor *redactor)
+{
+    http::Head masked = head;
+    for (http::Header &header : masked.headers)
+        header.value = redactor ? redactor->redact(header.value) : header.value;
+    return masked;
+}
+
 } // namespace gateway

@@ -119,8 +119,7 @@ void AppContext::createParts()
     d->journal = std::make_unique<chat::JournalWriter>(d->store.get());
     d->turnServices = {d->gateway.get(), d->store.get(), d->settings.get(),
                        d->secrets.get(), d->journal.get(), &d->clock, &d->rates};
-    const mlflow::LocalServer::Options local{mlflow::LocalServer::findProgram().value_or(QString()),
-                                             QDir(d->folder).filePath(u"mlflow"_s)};
+    const mlflow::LocalServer::Options local{{}, QDir(d->folder).filePath(u"mlflow"_s)};
     d->localServer = std::make_unique<mlflow::LocalServer>(d->exportHttp.get(), local);
     d->resolver = std::make_unique<DestinationResolver>(d->settings.get(), d->secrets.get(), d->localServer.get());
     d->exporter = std::make_unique<mlflow::Exporter>(
@@ -190,7 +189,6 @@ void AppContext::startDemo()
 
 void AppContext::startLocalMlflow()
 {
-    // One may have been made since the last try.
     if (const auto program = mlflow::LocalServer::findProgram())
         d->localServer->setProgram(*program);
     d->localServer->start();

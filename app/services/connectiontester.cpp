@@ -21,26 +21,26 @@ ConnectionTester::ConnectionTester(http::Client *client, gateway::GatewayClient 
 
 ConnectionTester::~ConnectionTester() = default;
 
-void ConnectionTester::testGateway(const settings::Profile &profile, const settings::ModelEntry &model,
+void ConnectionTester::testGateway(int ticket, const settings::Profile &profile, const settings::ModelEntry &model,
                                    const chat::TypedSecrets &typed)
 {
-    m_scope->start(runGateway(profile, model, typed, m_scope->token()));
+    m_scope->start(runGateway(ticket, profile, model, typed, m_scope->token()));
 }
 
-void ConnectionTester::testMlflow(const settings::MlflowTarget &target, const chat::TypedSecrets &typed)
+void ConnectionTester::testMlflow(int ticket, const settings::MlflowTarget &target, const chat::TypedSecrets &typed)
 {
-    m_scope->start(runMlflow(target, typed, m_scope->token()));
+    m_scope->start(runMlflow(ticket, target, typed, m_scope->token()));
 }
 
-void ConnectionTester::listModels(const settings::Profile &profile, const chat::TypedSecrets &typed)
+void ConnectionTester::listModels(int ticket, const settings::Profile &profile, const chat::TypedSecrets &typed)
 {
-    m_scope->start(runModels(profile, typed, m_scope->token()));
+    m_scope->start(runModels(ticket, profile, typed, m_scope->token()));
 }
 
-void ConnectionTester::restoreExperiment(const settings::MlflowTarget &target, const chat::TypedSecrets &typed,
+void ConnectionTester::restoreExperiment(int ticket, const settings::MlflowTarget &target, const chat::TypedSecrets &typed,
                                          const QString &id)
 {
-    m_scope->start(runRestore(target, typed, id, m_scope->token()));
+    m_scope->start(runRestore(ticket, target, typed, id, m_scope->token()));
 }
 
 void ConnectionTester::discoverMlflow()
@@ -60,7 +60,7 @@ int ConnectionTester::running() const
     return m_scope->running();
 }
 
-QCoro::Task<> ConnectionTester::runGateway(settings::Profile profile, settings::ModelEntry model, chat::TypedSecrets typed,
+QCoro::Task<> ConnectionTester::runGateway(int ticket, settings::Profile profile, settings::ModelEntry model, chat::TypedSecrets typed,
                                            std::stop_token stop)
 {
     const bool named = !model.name.isEmpty();
@@ -73,14 +73,14 @@ QCoro::Task<> ConnectionTester::runGateway(settings::Profile profile, settings::
     auto endpoint = secrets ? gateway::endpointFor(profile, model, *secrets)
                             : base::Result<gateway::Endpoint>(tl::unexpected(secrets.error()));
     if (endpoint && !named)
-        report = co_await gateway::checkReach(m_client, *endpoint, stop);
+        report = co_await gateway::checkReach(m_client, m_gateway->redactor(), *endpoint, stop);
     else if (endpoint)
         report = co_await gateway::checkConnection(m_gateway, *endpoint, model, stop);
     else
         report.message = endpoint.error().message;
     if (stop.stop_requested())
         co_return;
-    Q_EMIT gatewayTested(report);
+    Q_EMIT gatewayTested(ticket, report);
 }
 
 QCoro::Task<base::Result<mlflow::Connection>> ConnectionTester::connection(settings::MlflowTarget target,
@@ -98,7 +98,7 @@ QCoro::Task<base::Result<mlflow::Connection>> ConnectionTester::connection(setti
     co_return mlflow::connectionFor(target, *secret, *headers);
 }
 
-QCoro::Task<> ConnectionTester::runMlflow(settings::MlflowTarget target, chat::TypedSecrets typed, std::stop_token stop)
+QCoro::Task<> ConnectionTester::runMlflow(int ticket, settings::MlflowTarget target, chat::TypedSecrets typed, std::stop_token stop)
 {
     const auto login = co_await connection(target, typed, stop);
     if (stop.stop_requested())
@@ -110,10 +110,10 @@ QCoro::Task<> ConnectionTester::runMlflow(settings::MlflowTarget target, chat::T
         report.message = login.error().message;
     if (stop.stop_requested())
         co_return;
-    Q_EMIT mlflowTested(report);
+    Q_EMIT mlflowTested(ticket, report);
 }
 
-QCoro::Task<> ConnectionTester::runModels(settings::Profile profile, chat::TypedSecrets typed, std::stop_token stop)
+QCoro::Task<> ConnectionTester::runModels(int ticket, settings::Profile profile, chat::TypedSecrets typed, std::stop_token stop)
 {
     settings::ModelEntry none;
     none.path.clear();
@@ -129,24 +129,24 @@ QCoro::Task<> ConnectionTester::runModels(settings::Profile profile, chat::Typed
             co_return;
         names = listed.value_or(QStringList());
     }
-    Q_EMIT modelsListed(names);
+    Q_EMIT modelsListed(ticket, names);
 }
 
-QCoro::Task<> ConnectionTester::runRestore(settings::MlflowTarget target, chat::TypedSecrets typed, QString id,
+QCoro::Task<> ConnectionTester::runRestore(int ticket, settings::MlflowTarget target, chat::TypedSecrets typed, QString id,
                                            std::stop_token stop)
 {
     const auto login = co_await connection(target, typed, stop);
     if (stop.stop_requested())
         co_return;
     if (!login) {
-        Q_EMIT experimentRestored(false, login.error().message);
+        Q_EMIT experimentRestored(ticket, false, login.error().message);
         co_return;
     }
     mlflow::Client client(m_client, *login);
     const auto restored = co_await client.restoreExperiment(id, stop);
     if (stop.stop_requested())
         co_return;
-    Q_EMIT experimentRestored(restored.has_value(), restored ? QString() : restored.error().message);
+    Q_EMIT experimentRestored(ticket, restored.has_value(), restored ? QString() : restored.error().message);
 }
 
 QCoro::Task<> ConnectionTester::runDiscover(std::stop_token stop)

@@ -27,7 +27,7 @@ base::Error silentKeyring(std::chrono::milliseconds patience)
         base::ErrorKind::Storage,
         translated(QT_TRANSLATE_NOOP("settings::SecretStore",
                                      "The keyring did not answer in %1 s, so Spanway does not have the key. It may be "
-                                     "locked: unlock it and try again, or choose “This run only” as the key's place."))
+                                     "locked: unlock it and try again, or keep the key for this run only."))
             .arg(std::chrono::ceil<std::chrono::seconds>(patience).count()));
     error.retryable = true; // once it is unlocked
     return error;

@@ -93,7 +93,8 @@ base::Result<DatabaseOpener::Report> DatabaseOpener::open(Connection &connection
     if (!opened && connection.foundDamage()) {
         connection.close();
         note = setAside();
-        begun = !QFile::exists(m_file); // a file that could not be set aside is still the person's
+        // A file that could not be set aside is still the person's.
+        begun = !note.isEmpty();
         opened = openWritable(connection);
     }
     if (opened) {
@@ -244,6 +245,8 @@ QString DatabaseOpener::setAside() const
     const QString name = m_file + u".damaged-"_s + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss-zzz"_s);
     for (const QString &suffix : {QString(), u"-wal"_s, u"-shm"_s})
         QFile::rename(m_file + suffix, name + suffix);
+    if (QFile::exists(m_file))
+        return {};
     return translated(
                QT_TRANSLATE_NOOP("store::DatabaseOpener",
                                  "Spanway's database was damaged, so a new one was begun. The old one was kept as %1."))

@@ -41,7 +41,7 @@ private:
     void checkIfSuspect(Connection &connection) const;
     void migrate(Connection &connection) const;
     base::Result<Report> openForReading(Connection &connection, const base::Error &reason) const;
-    QString setAside() const;
+    QString setAside() const; ///< what to tell of it; empty: it could not be done
     base::Error newerError() const;
 
     StoreOptions m_options;

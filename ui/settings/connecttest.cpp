@@ -7,8 +7,6 @@
 
 #include <QtWidgets/QPushButton>
 
-#include <utility>
-
 namespace ui {
 
 ConnectTest::ConnectTest(const Theme *theme, const QString &head, const QString &name, const QString &reportName)
@@ -37,20 +35,23 @@ void ConnectTest::setWords(const QString &text, const QString &button, const QSt
     m_button->setAccessibleDescription(whyNot);
 }
 
-void ConnectTest::begin(const QString &what)
+void ConnectTest::begin(int ticket, const QString &what)
 {
-    m_running = true;
+    m_ticket = ticket;
     Reports::showRunning(m_report, what);
 }
 
-bool ConnectTest::takeAnswer()
+bool ConnectTest::takeAnswer(int ticket)
 {
-    return std::exchange(m_running, false);
+    const bool ours = m_ticket == ticket;
+    if (ours)
+        m_ticket.reset();
+    return ours;
 }
 
 void ConnectTest::clear()
 {
-    m_running = false;
+    m_ticket.reset();
     m_report->hide();
 }
 

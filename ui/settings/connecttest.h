@@ -3,6 +3,8 @@
 
 #include "ui/settings/section.h"
 
+#include <optional>
+
 QT_BEGIN_NAMESPACE
 class QLabel;
 class QPushButton;
@@ -24,8 +26,8 @@ public:
 
     /// What pressing the button does, and why it can do nothing (empty: it can).
     void setWords(const QString &text, const QString &button, const QString &whyNot = {});
-    void begin(const QString &what); ///< a test runs
-    bool takeAnswer(); ///< true once after begin(): the answer is for this form as it is
+    void begin(int ticket, const QString &what); ///< a test runs: services::ConnectionTester::ticket()
+    bool takeAnswer(int ticket); ///< true once after begin(): the answer is for this form as it is
     void clear(); ///< the form changed: what was found, or is still being found, says nothing about it
     Banner *report() const { return m_report; }
 
@@ -36,7 +38,7 @@ private:
     QLabel *m_text;
     QPushButton *m_button;
     Banner *m_report;
-    bool m_running = false;
+    std::optional<int> m_ticket; ///< of the running test
 };
 
 } // namespace ui

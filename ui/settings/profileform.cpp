@@ -212,13 +212,13 @@ void ProfileForm::connectTester()
 {
     connect(m_services.tester, &services::ConnectionTester::gatewayTested, this, &ProfileForm::onGatewayTested);
     connect(m_services.tester, &services::ConnectionTester::mlflowTested, this, &ProfileForm::onMlflowTested);
-    connect(m_services.tester, &services::ConnectionTester::modelsListed, this, [this](const QStringList &names) {
-        if (std::exchange(m_listing, false))
+    connect(m_services.tester, &services::ConnectionTester::modelsListed, this, [this](int ticket, const QStringList &names) {
+        if (ticket == m_listing)
             m_models->showListed(names);
     });
     connect(m_services.tester, &services::ConnectionTester::experimentRestored, this,
-            [this](bool ok, const QString &message) {
-                if (!m_mlflowTest->takeAnswer())
+            [this](int ticket, bool ok, const QString &message) {
+                if (!m_mlflowTest->takeAnswer(ticket))
                     return;
                 if (ok)
                     testMlflow();
@@ -372,13 +372,14 @@ void ProfileForm::testGateway()
     if (!usable || !m_modelsField->problem().isEmpty())
         return;
     const settings::ModelEntry model = m_models->current();
-    m_gatewayTest->begin(model.name.isEmpty() ? tr("Connecting") : tr("Calling %1").arg(model.name));
-    m_services.tester->testGateway(profile, model, typed());
+    const int ticket = m_services.tester->ticket();
+    m_gatewayTest->begin(ticket, model.name.isEmpty() ? tr("Connecting") : tr("Calling %1").arg(model.name));
+    m_services.tester->testGateway(ticket, profile, model, typed());
 }
 
-void ProfileForm::onGatewayTested(const gateway::CheckReport &report)
+void ProfileForm::onGatewayTested(int ticket, const gateway::CheckReport &report)
 {
-    if (!m_gatewayTest->takeAnswer())
+    if (!m_gatewayTest->takeAnswer(ticket))
         return;
     Reports::show(m_gatewayTest->report(), report,
                   {[this] {
@@ -395,8 +396,8 @@ void ProfileForm::listModels()
 {
     if (!m_gateway->check())
         return;
-    m_listing = true;
-    m_services.tester->listModels(draft(), typed());
+    m_listing = m_services.tester->ticket();
+    m_services.tester->listModels(m_listing, draft(), typed());
 }
 
 void ProfileForm::testMlflow()
@@ -411,19 +412,21 @@ void ProfileForm::testMlflow()
         }
         target.url = m_services.localMlflow->url();
     }
-    m_mlflowTest->begin(tr("Writing a test trace"));
+    const int ticket = m_services.tester->ticket();
+    m_mlflowTest->begin(ticket, tr("Writing a test trace"));
     m_mlflowTested = target;
-    m_services.tester->testMlflow(target, typed());
+    m_services.tester->testMlflow(ticket, target, typed());
 }
 
-void ProfileForm::onMlflowTested(const services::MlflowReport &report)
+void ProfileForm::onMlflowTested(int ticket, const services::MlflowReport &report)
 {
-    if (!m_mlflowTest->takeAnswer())
+    if (!m_mlflowTest->takeAnswer(ticket))
         return;
     Reports::show(m_mlflowTest->report(), report,
                   {[this](const QString &id) {
-                       m_mlflowTest->begin(tr("Restoring the experiment"));
-                       m_services.tester->restoreExperiment(m_mlflowTested, typed(), id);
+                       const int asked = m_services.tester->ticket();
+                       m_mlflowTest->begin(asked, tr("Restoring the experiment"));
+                       m_services.tester->restoreExperiment(asked, m_mlflowTested, typed(), id);
                    },
                    [this](const QString &name) {
                        m_mlflow->setExperiment(name);

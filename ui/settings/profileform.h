@@ -71,8 +71,8 @@ private:
     void testGateway();
     void testMlflow();
     void listModels();
-    void onGatewayTested(const gateway::CheckReport &report);
-    void onMlflowTested(const services::MlflowReport &report);
+    void onGatewayTested(int ticket, const gateway::CheckReport &report);
+    void onMlflowTested(int ticket, const services::MlflowReport &report);
 
     SettingsServices m_services;
     Toolkit m_toolkit;
@@ -80,7 +80,7 @@ private:
     bool m_dirty = false;
     bool m_loading = false;
     settings::MlflowTarget m_mlflowTested; ///< by the last test; a local server with its real address
-    bool m_listing = false;
+    int m_listing = 0; ///< ticket of the last question for models
     ProfileSaver *m_saver;
     GatewayForm *m_gateway;
     ModelEditor *m_models;

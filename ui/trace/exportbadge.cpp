@@ -57,7 +57,9 @@ void ExportBadge::setCompact(bool compact)
 
 int ExportBadge::savedWidth() const
 {
-    return m_compact && m_open->isVisibleTo(this) ? m_open->fontMetrics().horizontalAdvance(tr("Open in MLflow")) : 0;
+    // With room for what the style puts between icon and words.
+    const int words = m_open->fontMetrics().horizontalAdvance(tr("Open in MLflow")) + metrics::spaceL;
+    return m_compact && m_open->isVisibleTo(this) ? words : 0;
 }
 
 void ExportBadge::clear()

@@ -33,7 +33,7 @@ public:
     void clear();
     bool openLink(); ///< in the browser; false: there is nothing to open
     void setCompact(bool compact); ///< the button shows only its icon
-    int savedWidth() const; ///< by being compact now
+    int savedWidth() const; ///< by being compact now; never less than that, or a line would flicker between the two
 
 private:
     void read();

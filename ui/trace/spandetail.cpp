@@ -178,15 +178,14 @@ void SpanDetail::timerEvent(QTimerEvent *event)
     if (event->timerId() != m_refresh.timerId())
         return;
     m_refresh.stop();
-    m_missed = !isVisible();
-    if (m_row >= 0 && !m_missed)
+    if (m_row >= 0 && isVisible())
         fetch();
 }
 
 void SpanDetail::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (std::exchange(m_missed, false) && m_row >= 0)
+    if (m_row >= 0) // it may have changed while nobody looked
         fetch();
 }
 

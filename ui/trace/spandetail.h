@@ -67,7 +67,6 @@ private:
     JsonView *m_json;
     int m_row = -1;
     quint64 m_request = 0;
-    bool m_missed = false; ///< something changed while it was hidden
     QBasicTimer m_refresh; ///< a running span's contents are read again now and then
 };
 

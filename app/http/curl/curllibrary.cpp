@@ -30,7 +30,8 @@ QFunctionPointer resolved(const char *name)
     return function;
 }
 
-/// What stands behind "..." is one number or pointer, each as wide as a pointer: curl.h, CURLOPTTYPE_*.
+/// What stands behind "..." is one number or pointer in a register of its own, none wider than a pointer: curl.h,
+/// CURLOPTTYPE_*.
 void *only(std::va_list arguments)
 {
     static_assert(sizeof(void *) == sizeof(curl_off_t) && sizeof(void *) == sizeof(long));
@@ -40,145 +41,52 @@ void *only(std::va_list arguments)
 } // namespace
 
 // Hidden: libcurl's own calls of its functions must not come back here.
-#define SPANWAY_HIDDEN __attribute__((visibility("hidden")))
-#define SPANWAY_CALL(function) static const auto call = reinterpret_cast<decltype(&function)>(resolved(#function))
+#define SPANWAY_PASS_ON(Type, function, parameters, arguments) \
+    __attribute__((visibility("hidden"))) Type function parameters \
+    { \
+        static const auto call = reinterpret_cast<decltype(&function)>(resolved(#function)); \
+        return call arguments; \
+    }
+
+#define SPANWAY_PASS_ON_WITH_VALUE(Type, function, Handle, Key) \
+    __attribute__((visibility("hidden"))) Type function(Handle *handle, Key key, ...) \
+    { \
+        static const auto call = reinterpret_cast<decltype(&function)>(resolved(#function)); \
+        std::va_list arguments; \
+        va_start(arguments, key); \
+        void *value = only(arguments); \
+        va_end(arguments); \
+        return call(handle, key, value); \
+    }
 
 extern "C" {
 
-SPANWAY_HIDDEN CURLcode curl_global_init(long flags)
-{
-    SPANWAY_CALL(curl_global_init);
-    return call(flags);
-}
+SPANWAY_PASS_ON(CURLcode, curl_global_init, (long flags), (flags))
 
-SPANWAY_HIDDEN CURL *curl_easy_init()
-{
-    SPANWAY_CALL(curl_easy_init);
-    return call();
-}
+SPANWAY_PASS_ON(CURL *, curl_easy_init, (), ())
+SPANWAY_PASS_ON_WITH_VALUE(CURLcode, curl_easy_setopt, CURL, CURLoption)
+SPANWAY_PASS_ON_WITH_VALUE(CURLcode, curl_easy_getinfo, CURL, CURLINFO)
+SPANWAY_PASS_ON(CURLcode, curl_easy_pause, (CURL * handle, int bitmask), (handle, bitmask))
+SPANWAY_PASS_ON(void, curl_easy_cleanup, (CURL * handle), (handle))
 
-SPANWAY_HIDDEN CURLcode curl_easy_setopt(CURL *handle, CURLoption option, ...)
-{
-    SPANWAY_CALL(curl_easy_setopt);
-    std::va_list arguments;
-    va_start(arguments, option);
-    void *value = only(arguments);
-    va_end(arguments);
-    return call(handle, option, value);
-}
+SPANWAY_PASS_ON(CURLM *, curl_multi_init, (), ())
+SPANWAY_PASS_ON_WITH_VALUE(CURLMcode, curl_multi_setopt, CURLM, CURLMoption)
+SPANWAY_PASS_ON(CURLMcode, curl_multi_add_handle, (CURLM * multi, CURL *handle), (multi, handle))
+SPANWAY_PASS_ON(CURLMcode, curl_multi_remove_handle, (CURLM * multi, CURL *handle), (multi, handle))
+SPANWAY_PASS_ON(CURLMcode, curl_multi_socket_action, (CURLM * multi, curl_socket_t socket, int events, int *running),
+                (multi, socket, events, running))
+SPANWAY_PASS_ON(CURLMcode, curl_multi_perform, (CURLM * multi, int *running), (multi, running))
+SPANWAY_PASS_ON(CURLMcode, curl_multi_poll,
+                (CURLM * multi, curl_waitfd *extra, unsigned int count, int timeoutMs, int *ready),
+                (multi, extra, count, timeoutMs, ready))
+SPANWAY_PASS_ON(CURLMsg *, curl_multi_info_read, (CURLM * multi, int *left), (multi, left))
+SPANWAY_PASS_ON(CURLMcode, curl_multi_cleanup, (CURLM * multi), (multi))
 
-SPANWAY_HIDDEN CURLcode curl_easy_getinfo(CURL *handle, CURLINFO info, ...)
-{
-    SPANWAY_CALL(curl_easy_getinfo);
-    std::va_list arguments;
-    va_start(arguments, info);
-    void *value = only(arguments);
-    va_end(arguments);
-    return call(handle, info, value);
-}
+SPANWAY_PASS_ON(CURLSH *, curl_share_init, (), ())
+SPANWAY_PASS_ON_WITH_VALUE(CURLSHcode, curl_share_setopt, CURLSH, CURLSHoption)
+SPANWAY_PASS_ON(CURLSHcode, curl_share_cleanup, (CURLSH * share), (share))
 
-SPANWAY_HIDDEN CURLcode curl_easy_pause(CURL *handle, int bitmask)
-{
-    SPANWAY_CALL(curl_easy_pause);
-    return call(handle, bitmask);
-}
-
-SPANWAY_HIDDEN void curl_easy_cleanup(CURL *handle)
-{
-    SPANWAY_CALL(curl_easy_cleanup);
-    call(handle);
-}
-
-SPANWAY_HIDDEN CURLM *curl_multi_init()
-{
-    SPANWAY_CALL(curl_multi_init);
-    return call();
-}
-
-SPANWAY_HIDDEN CURLMcode curl_multi_setopt(CURLM *handle, CURLMoption option, ...)
-{
-    SPANWAY_CALL(curl_multi_setopt);
-    std::va_list arguments;
-    va_start(arguments, option);
-    void *value = only(arguments);
-    va_end(arguments);
-    return call(handle, option, value);
-}
-
-SPANWAY_HIDDEN CURLMcode curl_multi_add_handle(CURLM *multi, CURL *handle)
-{
-    SPANWAY_CALL(curl_multi_add_handle);
-    return call(multi, handle);
-}
-
-SPANWAY_HIDDEN CURLMcode curl_multi_remove_handle(CURLM *multi, CURL *handle)
-{
-    SPANWAY_CALL(curl_multi_remove_handle);
-    return call(multi, handle);
-}
-
-SPANWAY_HIDDEN CURLMcode curl_multi_socket_action(CURLM *multi, curl_socket_t socket, int events, int *running)
-{
-    SPANWAY_CALL(curl_multi_socket_action);
-    return call(multi, socket, events, running);
-}
-
-SPANWAY_HIDDEN CURLMcode curl_multi_perform(CURLM *multi, int *running)
-{
-    SPANWAY_CALL(curl_multi_perform);
-    return call(multi, running);
-}
-
-SPANWAY_HIDDEN CURLMcode curl_multi_poll(CURLM *multi, curl_waitfd *extra, unsigned int count, int timeoutMs, int *ready)
-{
-    SPANWAY_CALL(curl_multi_poll);
-    return call(multi, extra, count, timeoutMs, ready);
-}
-
-SPANWAY_HIDDEN CURLMsg *curl_multi_info_read(CURLM *multi, int *left)
-{
-    SPANWAY_CALL(curl_multi_info_read);
-    return call(multi, left);
-}
-
-SPANWAY_HIDDEN CURLMcode curl_multi_cleanup(CURLM *multi)
-{
-    SPANWAY_CALL(curl_multi_cleanup);
-    return call(multi);
-}
-
-SPANWAY_HIDDEN CURLSH *curl_share_init()
-{
-    SPANWAY_CALL(curl_share_init);
-    return call();
-}
-
-SPANWAY_HIDDEN CURLSHcode curl_share_setopt(CURLSH *share, CURLSHoption option, ...)
-{
-    SPANWAY_CALL(curl_share_setopt);
-    std::va_list arguments;
-    va_start(arguments, option);
-    void *value = only(arguments);
-    va_end(arguments);
-    return call(share, option, value);
-}
-
-SPANWAY_HIDDEN CURLSHcode curl_share_cleanup(CURLSH *share)
-{
-    SPANWAY_CALL(curl_share_cleanup);
-    return call(share);
-}
-
-SPANWAY_HIDDEN curl_slist *curl_slist_append(curl_slist *list, const char *text)
-{
-    SPANWAY_CALL(curl_slist_append);
-    return call(list, text);
-}
-
-SPANWAY_HIDDEN void curl_slist_free_all(curl_slist *list)
-{
-    SPANWAY_CALL(curl_slist_free_all);
-    call(list);
-}
+SPANWAY_PASS_ON(curl_slist *, curl_slist_append, (curl_slist * list, const char *text), (list, text))
+SPANWAY_PASS_ON(void, curl_slist_free_all, (curl_slist * list), (list))
 
 } // extern "C"

@@ -109,7 +109,7 @@ void TestSendReport::errorsNameOptions()
     QFETCH(const QString, option);
     chat::Turn turn;
     turn.state = TurnState::Failed;
-    turn.error = base::Error::fromStatus(status, u"Refused. Change the key header in the profile."_s);
+    turn.error = base::Error::fromStatus(status, u"Refused. Change the key header."_s);
     turn.suggestedModel = suggestedModel;
     const QString message = cli::sendReport(turn, {}, {})[u"error"][u"message"].toString();
     QVERIFY2(message.startsWith(u"Refused. Change the key header. --"_s), qPrintable(message));

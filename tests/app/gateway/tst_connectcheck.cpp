@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gateway/replayserver.h"
+#include "base/redactor.h"
 #include "app/http/proxyserver.h"
 #include "gateway/connectcheck.h"
 #include "support/testmain.h"
@@ -64,6 +65,7 @@ private Q_SLOTS:
     void stopEndsIt();
     void reachNeedsNoModel_data();
     void reachNeedsNoModel();
+    void reachMasksWhatIsEchoed();
     void reachTellsApartWhatIsNotThere();
 
 protected:
@@ -71,12 +73,13 @@ protected:
 
 private:
     CheckReport check(const http::Headers &headers = {}, std::stop_token stop = {});
-    static CheckReport reach(const QString &url, const http::Headers &headers = {});
+    CheckReport reach(const QString &url, const http::Headers &headers = {});
     CheckReport checkUrl(const QString &url, const http::Headers &headers = {}, std::stop_token stop = {});
     /// The same through a proxy that the environment names.
     CheckReport checkThrough(const QString &proxy, const QString &url);
 
     std::unique_ptr<ReplayServer> m_server;
+    base::Redactor m_redactor;
 };
 
 CheckReport ConnectCheckTest::check(const http::Headers &headers, std::stop_token stop)
@@ -118,7 +121,7 @@ CheckReport ConnectCheckTest::reach(const QString &url, const http::Headers &hea
     gateway::Endpoint endpoint;
     endpoint.url = url;
     endpoint.headers = headers;
-    return QCoro::waitFor(gateway::checkReach(&http, endpoint, std::stop_token()));
+    return QCoro::waitFor(gateway::checkReach(&http, &m_redactor, endpoint, std::stop_token()));
 }
 
 void ConnectCheckTest::reachNeedsNoModel_data()
@@ -254,6 +257,20 @@ void ConnectCheckTest::asksAgainWithTheOtherLimit()
     const base::Json body = base::Json::parse(m_server->requests().last().body).value();
     QVERIFY(!body.contains(u"max_tokens"));
     QVERIFY(body.contains(u"max_completion_tokens"));
+}
+
+void ConnectCheckTest::reachMasksWhatIsEchoed()
+{
+    m_redactor.addSecret(u"canary-key"_s);
+    ReplayServer::Answer echo;
+    echo.pieces = {"HTTP/1.1 403 Forbidden\r\nX-Kong-Request-Id: canary-key\r\nContent-Type: application/json\r\n"
+                   "Connection: close\r\n\r\n{\"message\":\"canary-key is no one\"}"_ba};
+    echo.end = ReplayServer::End::Close;
+    m_server->setAnswers({echo});
+    const CheckReport report = reach(m_server->url(u"/v1"_s), {{"Authorization"_ba, "Bearer canary-key"_ba, true}});
+    QVERIFY2(report.message.contains(u"is no one"_s), qPrintable(report.message));
+    QVERIFY2(!report.message.contains(u"canary-key"_s), qPrintable(report.message));
+    QVERIFY2(!report.kong.requestId.isEmpty() && !report.kong.requestId.contains(u"canary-key"_s), qPrintable(report.kong.requestId));
 }
 
 void ConnectCheckTest::notReached()

@@ -4,6 +4,7 @@
 #include "http/stream.h"
 #include "mlflow/localserver.h"
 #include "mlflow/serverprocess.h"
+#include "support/realmlflow.h"
 
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QSignalSpy>
@@ -47,17 +48,10 @@ private:
 
 void RealServerTest::initTestCase()
 {
-    const QString program = qEnvironmentVariable("SPANWAY_TEST_MLFLOW");
-    if (program.isEmpty())
+    if (qEnvironmentVariableIsEmpty("SPANWAY_TEST_MLFLOW"))
         QSKIP("SPANWAY_TEST_MLFLOW does not name an mlflow program");
     m_client = std::make_unique<http::Client>();
-    LocalServer::Options options;
-    options.program = program;
-    options.dataFolder = m_folder.filePath(u"a folder"_s);
-    m_server = std::make_unique<LocalServer>(m_client.get(), options);
-    m_server->start();
-    QTRY_VERIFY2_WITH_TIMEOUT(m_server->state() != LocalServer::State::Starting, qPrintable(m_server->problem()),
-                              180000);
+    m_server = testsupport::startRealMlflow(m_client.get(), m_folder.filePath(u"a folder"_s));
     QVERIFY2(m_server->state() == LocalServer::State::Ready, qPrintable(m_server->problem()));
     mlflow::Connection connection;
     connection.url = m_server->url();

@@ -115,6 +115,11 @@ void RefusalTest::ownErrors()
     QCOMPARE(mlflow::faultOf(base::Error(ErrorKind::Tls)), Fault::Unreachable);
     QCOMPARE(mlflow::faultOf(base::Error(ErrorKind::Unauthorized)), Fault::LoginRefused);
     QCOMPARE(mlflow::faultOf(base::Error(ErrorKind::InvalidInput)), Fault::WrongAddress);
+    // A keyring that may answer later is no reason to give up; one that is broken is.
+    base::Error keyring(ErrorKind::Storage);
+    QCOMPARE(mlflow::faultOf(keyring), Fault::WrongAddress);
+    keyring.retryable = true;
+    QCOMPARE(mlflow::faultOf(keyring), Fault::Unreachable);
     QCOMPARE(mlflow::faultOf(mlflow::tooOld(url, u"2.0.0"_s)), Fault::TooOld);
     QCOMPARE(mlflow::faultOf(mlflow::notMlflow(url, u"x"_s)), Fault::WrongAddress);
 }

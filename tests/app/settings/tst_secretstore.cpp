@@ -167,6 +167,7 @@ void SecretStoreTest::silentKeyringIsTold()
         QCOMPARE(error.kind, base::ErrorKind::Storage);
         QVERIFY2(error.message.contains(u"did not answer in 1 s"), qPrintable(error.message));
         QVERIFY2(error.message.contains(u"unlock it"), qPrintable(error.message));
+        QVERIFY(error.retryable);
     }
 }
 

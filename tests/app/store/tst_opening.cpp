@@ -2,6 +2,7 @@
 #include "app/store/samples.h"
 #include "store/databaseopener.h"
 #include "store/sql/connection.h"
+#include "support/fulldisk.h"
 #include "support/testmain.h"
 
 #include <QtCore/QDir>
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void newerDatabaseIsRefusedUntouched();
     void newerNumberInTheLogIsRefused();
     void damagedDatabaseIsSetAside();
+    void damagedDatabaseOnAFullDiskIsKeptAndTold();
     void damageInsideIsFoundAtTheNextStart();
     void unwritableFolderStartsWithoutSaving();
     void existingDatabaseCanBeReadWithoutWriting();
@@ -145,6 +147,22 @@ void OpeningTest::damagedDatabaseIsSetAside()
     QVERIFY(home.open());
     QCOMPARE(home->openNote(), QString());
     QCOMPARE(home->traceCount().result().value(), 1);
+}
+
+void OpeningTest::damagedDatabaseOnAFullDiskIsKeptAndTold()
+{
+    Home home;
+    QVERIFY(QDir().mkpath(home.folder()));
+    QFile file(home.database());
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray("garbage, not a database ").repeated(300));
+    file.close();
+    const testsupport::FullDisk full;
+    QVERIFY(home.open());
+    QVERIFY(!home->health().writable);
+    const QStringList kept = QDir(home.folder()).entryList({u"spanway.db.damaged-*"_s}, QDir::Files);
+    QCOMPARE(kept.size(), 1);
+    QVERIFY2(home->openNote().contains(kept.first()), qPrintable(home->openNote()));
 }
 
 void OpeningTest::damageInsideIsFoundAtTheNextStart()

@@ -2,9 +2,11 @@
 #include "chat/conversationbook.h"
 #include "settings/settings.h"
 #include "support/testmain.h"
+#include "ui/chat/modelmenu.h"
 #include "ui/chat/parameterspopover.h"
 #include "ui/support/testwindow.h"
 
+#include <QtTest/QSignalSpy>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QLabel>
@@ -26,6 +28,7 @@ private Q_SLOTS:
     void modelMenuOffersEveryProfile();
     void modelCanBeTyped();
     void typingFiltersTheModels();
+    void sameNameStaysWithTheFirstProfile();
     void parametersAreKept();
     void nonsenseIsNotKept();
     void contentModeStandsBesideSend();
@@ -159,6 +162,24 @@ void ComposerTest::typingFiltersTheModels()
     QCOMPARE(visibleTexts(menu), (QStringList{u"gpt-4o"_s, u"Use gpt-4"_s}));
     QTest::keyClick(field, Qt::Key_Return);
     QTRY_COMPARE(options(test).model, u"gpt-4o"_s);
+}
+
+void ComposerTest::sameNameStaysWithTheFirstProfile()
+{
+    ui::Theme theme;
+    settings::Profile work;
+    work.id = u"work"_s;
+    work.models = {settings::ModelEntry()};
+    work.models[0].name = u"gpt-4o"_s;
+    settings::Profile own = work;
+    own.id = u"own"_s;
+    auto *menu = new ui::ModelMenu({work, own}, {}, u"work"_s, nullptr);
+    QSignalSpy chosen(menu, &ui::ModelMenu::chosen);
+    menu->open({0, 0}, ui::ModelMenu::Opens::Downwards);
+    QTest::keyClicks(menu, u"gpt-4o"_s);
+    QTest::keyClick(menu, Qt::Key_Return);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.first().first().toString(), u"work"_s);
 }
 
 void ComposerTest::parametersAreKept()

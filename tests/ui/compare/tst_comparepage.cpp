@@ -115,6 +115,16 @@ void ComparePageTest::contentModeStandsBesideRun()
     session->setTargets({{profile.id, u"gpt-4o"_s}, {profile.id, u"gpt-4o"_s}});
     const auto *button = person.find<QPushButton>(u"compareContent"_s);
     QVERIFY(button->accessibleName().contains(u"Everything leaves"_s));
+    // Of several profiles the one that sends most speaks, wherever it stands.
+    settings::Profile silent = profile;
+    silent.id = u"silent"_s;
+    silent.content = settings::ContentMode::Nothing;
+    test.context->settings()->saveProfile(silent);
+    session->setTargets({{silent.id, u"gpt-4o"_s}, {silent.id, u"gpt-4o"_s}});
+    QTRY_VERIFY(button->accessibleName().contains(u"Nothing leaves"_s));
+    session->setTargets({{silent.id, u"gpt-4o"_s}, {profile.id, u"gpt-4o"_s}});
+    QTRY_VERIFY(button->accessibleName().contains(u"Everything leaves"_s));
+    session->setTargets({{profile.id, u"gpt-4o"_s}, {profile.id, u"gpt-4o"_s}});
     person.click(u"compareContent"_s);
     QMenu *menu = test.window->findChild<QMenu *>(u"contentModeMenu"_s);
     QVERIFY(menu && menu->geometry().top() >= button->mapToGlobal(QPoint()).y()); // not over the edge of the window

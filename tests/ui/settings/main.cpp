@@ -3,6 +3,7 @@
 
 #include <QtWidgets/QApplication>
 
+QObject *makeConnectTestTest();
 QObject *makeHeaderTableTest();
 QObject *makeModelTableTest();
 QObject *makeProfileSaverTest();
@@ -14,6 +15,6 @@ int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
     return testsupport::runAll(argc, argv,
-                               {makeHeaderTableTest, makeModelTableTest, makeProfileSaverTest, makeSecretFieldTest,
+                               {makeConnectTestTest, makeHeaderTableTest, makeModelTableTest, makeProfileSaverTest, makeSecretFieldTest,
                                 makeSettingsListTest, makeSettingsPageTest});
 }

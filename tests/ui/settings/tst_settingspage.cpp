@@ -46,10 +46,12 @@ private Q_SLOTS:
     void demoTakesNoOtherGateway();
     void mlflowInputIsChecked();
     void mlflowOfTheEnvironmentIsTakenOver();
+    void loginStaysWithItsServer();
     void waitingTracesMoveOnlyAfterAsking();
 
 private:
     static void fillNew(const testsupport::Person &person, const QString &url, const QString &key);
+    static testsupport::Person openNew(TestWindow &test, const QString &url, const QString &key);
     static void addModel(const testsupport::Person &person, const QString &name);
 };
 
@@ -60,6 +62,15 @@ void SettingsPageTest::fillNew(const testsupport::Person &person, const QString 
     person.type(u"baseUrl"_s, url);
     person.choose(u"keySource"_s, 1);
     person.type(u"keyValue"_s, key);
+}
+
+testsupport::Person SettingsPageTest::openNew(TestWindow &test, const QString &url, const QString &key)
+{
+    test.show();
+    test.window->openSettings(Place::NewProfile, {});
+    const auto person = test.person();
+    fillNew(person, url, key);
+    return person;
 }
 
 void SettingsPageTest::addModel(const testsupport::Person &person, const QString &name)
@@ -76,10 +87,7 @@ void SettingsPageTest::addModel(const testsupport::Person &person, const QString
 void SettingsPageTest::addsAGateway()
 {
     TestWindow test;
-    test.show();
-    test.window->openSettings(Place::NewProfile, {});
-    const auto person = test.person();
-    fillNew(person, u"http://127.0.0.1:9/v1"_s, u"canary-key-4711"_s);
+    const auto person = openNew(test, u"http://127.0.0.1:9/v1"_s, u"canary-key-4711"_s);
     addModel(person, u"gpt-4o"_s);
     person.click(u"saveProfile"_s);
     QTRY_COMPARE(test.context->settings()->profiles().size(), 1);
@@ -98,10 +106,7 @@ void SettingsPageTest::addsAGateway()
 void SettingsPageTest::badInputIsToldInPlaceAndLosesNothing()
 {
     TestWindow test;
-    test.show();
-    test.window->openSettings(Place::NewProfile, {});
-    const auto person = test.person();
-    fillNew(person, u"kong.example/v1"_s, u"some-key"_s);
+    const auto person = openNew(test, u"kong.example/v1"_s, u"some-key"_s);
     person.click(u"saveProfile"_s);
     QTRY_VERIFY(person.sees(u"baseUrlProblem"_s));
     QVERIFY(!person.find<QLabel>(u"baseUrlProblem"_s)->text().isEmpty());
@@ -162,10 +167,7 @@ void SettingsPageTest::connectionIsTestedWithoutAModel()
 {
     testsupport::GatewayStandIn gateway;
     TestWindow test;
-    test.show();
-    test.window->openSettings(Place::NewProfile, {});
-    const auto person = test.person();
-    fillNew(person, gateway.baseUrl(), QString::fromUtf8(gateway.key));
+    const auto person = openNew(test, gateway.baseUrl(), QString::fromUtf8(gateway.key));
     QVERIFY(person.find<QLabel>(u"testGatewayText"_s)->text().contains("paid call needs a model"_L1));
     person.click(u"testGateway"_s);
     QTRY_VERIFY(person.sees(u"useApikeyHeader"_s)); // the key is looked at, too
@@ -184,10 +186,7 @@ void SettingsPageTest::whatATestFoundGoesWithTheFormItTested()
 {
     testsupport::GatewayStandIn gateway;
     TestWindow test;
-    test.show();
-    test.window->openSettings(Place::NewProfile, {});
-    const auto person = test.person();
-    fillNew(person, gateway.baseUrl(), QString::fromUtf8(gateway.key));
+    const auto person = openNew(test, gateway.baseUrl(), QString::fromUtf8(gateway.key));
     person.choose(u"keyScheme"_s, 1);
     addModel(person, u"gpt-4o"_s);
     person.click(u"testGateway"_s);
@@ -228,10 +227,7 @@ void SettingsPageTest::keyInAnotherHeaderIsOffered()
 {
     testsupport::GatewayStandIn gateway;
     TestWindow test;
-    test.show();
-    test.window->openSettings(Place::NewProfile, {});
-    const auto person = test.person();
-    fillNew(person, gateway.baseUrl(), QString::fromUtf8(gateway.key));
+    const auto person = openNew(test, gateway.baseUrl(), QString::fromUtf8(gateway.key));
     addModel(person, u"gpt-4o"_s);
     person.click(u"testGateway"_s);
     QTRY_VERIFY(person.sees(u"useApikeyHeader"_s));
@@ -248,10 +244,7 @@ void SettingsPageTest::modelNameIsOffered()
 {
     testsupport::GatewayStandIn gateway;
     TestWindow test;
-    test.show();
-    test.window->openSettings(Place::NewProfile, {});
-    const auto person = test.person();
-    fillNew(person, gateway.baseUrl(), QString::fromUtf8(gateway.key));
+    const auto person = openNew(test, gateway.baseUrl(), QString::fromUtf8(gateway.key));
     person.choose(u"keyScheme"_s, 1);
     addModel(person, u"gpt-5"_s);
     person.click(u"testGateway"_s);
@@ -266,10 +259,7 @@ void SettingsPageTest::refusedKeyIsTold()
 {
     testsupport::GatewayStandIn gateway;
     TestWindow test;
-    test.show();
-    test.window->openSettings(Place::NewProfile, {});
-    const auto person = test.person();
-    fillNew(person, gateway.baseUrl(), u"wrong-key-0815"_s);
+    const auto person = openNew(test, gateway.baseUrl(), u"wrong-key-0815"_s);
     person.choose(u"keyScheme"_s, 1);
     addModel(person, u"gpt-4o"_s);
     person.click(u"testGateway"_s);
@@ -284,10 +274,7 @@ void SettingsPageTest::modelsAreFilledFromTheGateway()
     testsupport::GatewayStandIn gateway;
     gateway.models = QStringList{u"gpt-4o"_s, u"gpt-4o-mini"_s};
     TestWindow test;
-    test.show();
-    test.window->openSettings(Place::NewProfile, {});
-    const auto person = test.person();
-    fillNew(person, gateway.baseUrl(), QString::fromUtf8(gateway.key));
+    const auto person = openNew(test, gateway.baseUrl(), QString::fromUtf8(gateway.key));
     person.click(u"modelsFill"_s);
     QTRY_VERIFY(person.sees(u"modelsNote"_s));
     QTRY_VERIFY(person.find<QLabel>(u"modelsNote"_s)->text().contains("no list"_L1));
@@ -299,10 +286,7 @@ void SettingsPageTest::modelsAreFilledFromTheGateway()
 void SettingsPageTest::exportHoldsNoKey()
 {
     TestWindow test;
-    test.show();
-    test.window->openSettings(Place::NewProfile, {});
-    const auto person = test.person();
-    fillNew(person, u"http://127.0.0.1:9/v1"_s, u"canary-key-4711"_s);
+    const auto person = openNew(test, u"http://127.0.0.1:9/v1"_s, u"canary-key-4711"_s);
     person.click(u"saveProfile"_s);
     QTRY_VERIFY(person.sees(u"exportProfile"_s));
     test.prompts.file = test.folder.filePath(u"out.json"_s);
@@ -481,6 +465,29 @@ void SettingsPageTest::mlflowOfTheEnvironmentIsTakenOver()
     QCOMPARE(mlflow().secret.variable, u"MLFLOW_TRACKING_PASSWORD"_s);
     QCOMPARE(mlflow().experiment, u"chats"_s);
     QCOMPARE(mlflow().workspace, u"team"_s);
+}
+
+void SettingsPageTest::loginStaysWithItsServer()
+{
+    qputenv("MLFLOW_TRACKING_URI", "http://127.0.0.1:9");
+    TestWindow test;
+    settings::Profile profile = test.addProfile(u"one"_s);
+    profile.mlflow.url = u"https://mlflow.example.org"_s;
+    profile.mlflow.login = settings::MlflowTarget::Login::Basic;
+    profile.mlflow.user = u"ada"_s;
+    profile.mlflow.secret = {settings::SecretSource::Kind::Environment, u"THERE"_s, u"ref"_s};
+    test.context->settings()->saveProfile(profile);
+    test.show();
+    test.window->openSettings(Place::Mlflow, u"one"_s);
+    const auto person = test.person();
+    QTRY_VERIFY(person.sees(u"mlflowOffer"_s));
+    person.click(u"mlflowOffer"_s);
+    qunsetenv("MLFLOW_TRACKING_URI");
+    person.click(u"saveProfile"_s);
+    const auto mlflow = [&test] { return test.context->settings()->profile(u"one"_s)->mlflow; };
+    QTRY_COMPARE(mlflow().url, u"http://127.0.0.1:9"_s);
+    QCOMPARE(mlflow().login, settings::MlflowTarget::Login::None);
+    QCOMPARE(mlflow().secret.kind, settings::SecretSource::Kind::None);
 }
 
 void SettingsPageTest::waitingTracesMoveOnlyAfterAsking()

@@ -10,6 +10,7 @@
 #include "ui/trace/traces.h"
 #include "ui/widgets/theme.h"
 
+#include <QtCore/QAbstractEventDispatcher>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
 #include <QtWidgets/QLabel>
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void hugeValuesAreCut();
     void linksAsk();
     void runningSpanIsReadAgain();
+    void whatChangedWhileHiddenShowsLater();
 
 protected:
     void prepare() override;
@@ -182,6 +184,20 @@ void SpanDetailTest::runningSpanIsReadAgain()
     auto *table = m_detail->findChild<ui::PairTable *>(u"attributeTable"_s);
     live.setAttribute(0, u"late"_s, base::Json(u"value"_s));
     QTRY_VERIFY(table->currentText().contains(u"late"_s));
+}
+
+void SpanDetailTest::whatChangedWhileHiddenShowsLater()
+{
+    trace::LiveTrace live(traces::running());
+    live.addSpan(traces::span(u"turn"_s, u"CHAIN"_s, std::nullopt, 0, std::nullopt));
+    m_document->setLive(&live);
+    m_detail->showSpan(0);
+    m_detail->hide();
+    live.setAttribute(0, u"late"_s, base::Json(u"value"_s));
+    const auto *timers = QAbstractEventDispatcher::instance();
+    QTRY_VERIFY(timers->registeredTimers(m_detail.get()).isEmpty()); // its time to read again came and went
+    m_detail->setVisible(true);
+    QTRY_VERIFY(m_detail->findChild<ui::PairTable *>(u"attributeTable"_s)->currentText().contains(u"late"_s));
 }
 
 QObject *makeSpanDetailTest()

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void searches();
     void newOnesComeOnTopOrWait();
     void removedOnesGo();
+    void stoppedRepliesSaySo();
 
 protected:
     void prepare() override;
@@ -139,6 +140,20 @@ void TraceListModelTest::removedOnesGo()
     m_store->removeTrace(gone);
     QTRY_COMPARE(model.rowCount(), 1);
     QVERIFY(!model.indexOf(gone).isValid());
+}
+
+void TraceListModelTest::stoppedRepliesSaySo()
+{
+    const trace::TraceRecord record = traces::agent();
+    store::TurnRecord turn;
+    turn.id = u"turn"_s;
+    turn.traceId = record.info.id;
+    turn.state = llm::TurnState::Stopped;
+    m_store->commitTurn(turn, record, {}).waitForFinished();
+    TraceListModel model(m_store.get());
+    QTRY_COMPARE(model.rowCount(), 1);
+    QVERIFY(model.index(0).data(TraceListModel::Stopped).toBool());
+    QVERIFY(model.index(0).data(Qt::AccessibleTextRole).toString().endsWith(u"stopped"_s));
 }
 
 QObject *makeTraceListModelTest()

@@ -37,6 +37,8 @@ std::pair<QString, Colour> stateMark(const QModelIndex &index)
     case trace::TraceState::Ok:
         break;
     }
+    if (index.data(TraceListModel::Stopped).toBool())
+        return {u"cancelled"_s, Colour::StatusIdle};
     return {u"ok"_s, Colour::StatusOk};
 }
 

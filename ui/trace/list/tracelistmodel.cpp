@@ -17,9 +17,16 @@ constexpr int pageSize = 100;
 constexpr int mostReread = 500;
 constexpr int rereadDelayMs = 120;
 
-QString stateText(trace::TraceState state)
+bool isStopped(const store::TraceRow &row)
 {
-    switch (state) {
+    return row.turn == llm::TurnState::Stopped;
+}
+
+QString stateText(const store::TraceRow &row)
+{
+    if (isStopped(row))
+        return TraceListModel::tr("stopped");
+    switch (row.state) {
     case trace::TraceState::InProgress:
         return TraceListModel::tr("running");
     case trace::TraceState::Ok:
@@ -186,11 +193,13 @@ QVariant TraceListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return row.name.isEmpty() ? tr("trace without a name") : row.name;
     case Qt::AccessibleTextRole:
-        return tr("%1, %2, %3").arg(row.name, formats::duration(row.duration), stateText(row.state));
+        return tr("%1, %2, %3").arg(row.name, formats::duration(row.duration), stateText(row));
     case Id:
         return row.id.hex();
     case State:
         return int(row.state);
+    case Stopped:
+        return isStopped(row);
     case Start:
         return qint64(row.start.time_since_epoch().count());
     case Duration:

@@ -21,6 +21,7 @@ public:
     enum Role {
         Id = Qt::UserRole, ///< QString, hex
         State, ///< int: trace::TraceState
+        Stopped, ///< bool: a reply that a person stopped; its trace is OK
         Start, ///< qint64, nanoseconds since the epoch
         Duration, ///< qint64, nanoseconds
         SpanCount, ///< int
