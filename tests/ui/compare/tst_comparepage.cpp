@@ -122,8 +122,10 @@ void ComparePageTest::contentModeStandsBesideRun()
     test.context->settings()->saveProfile(silent);
     session->setTargets({{silent.id, u"gpt-4o"_s}, {silent.id, u"gpt-4o"_s}});
     QTRY_VERIFY(button->accessibleName().contains(u"Nothing leaves"_s));
-    session->setTargets({{silent.id, u"gpt-4o"_s}, {profile.id, u"gpt-4o"_s}});
-    QTRY_VERIFY(button->accessibleName().contains(u"Everything leaves"_s));
+    for (const auto &[first, second] : {std::pair(silent.id, profile.id), std::pair(profile.id, silent.id)}) {
+        session->setTargets({{first, u"gpt-4o"_s}, {second, u"gpt-4o"_s}});
+        QTRY_VERIFY(button->accessibleName().contains(u"Everything leaves"_s));
+    }
     session->setTargets({{profile.id, u"gpt-4o"_s}, {profile.id, u"gpt-4o"_s}});
     person.click(u"compareContent"_s);
     QMenu *menu = test.window->findChild<QMenu *>(u"contentModeMenu"_s);
