@@ -69,8 +69,7 @@ void FirstRunPage::makeCards(QBoxLayout *column)
                    tr("Start the demo"), tr("Ready in about 2 s. Close it at any time.")};
     const Way kong{u"firstRunKong"_s, tr("Connect to my Kong"),
                    tr("Give the address and a key. Spanway finds the models, then checks TLS, streaming and MLflow."),
-                   tr("Set up the connection"), tr("You choose where the key is kept: the desktop's keyring, this run only, or an environment "
-                      "variable. Never a file.")};
+                   tr("Set up the connection"), tr("You choose where the key is kept.")};
     const Way file{u"firstRunFile"_s, tr("Open a trace file"),
                    tr("MLflow JSON: one trace or many. You can also drop files on this window."), tr("Choose a file"),
                    tr("Stays on this computer.")};
