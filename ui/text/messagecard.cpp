@@ -29,7 +29,6 @@ constexpr double caretWidth = 8;
 constexpr double attachmentGap = 8;
 constexpr qsizetype summaryLength = 240;
 
-/// Where each figure of the line stands.
 /// Where the figures stand that have room as a whole: the first ones, closer together if need be.
 QList<QRectF> figureRects(const QList<MessageContent::Figure> &figures, const QFont &font, double room)
 {
